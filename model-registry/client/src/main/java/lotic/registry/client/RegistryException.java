@@ -1,0 +1,30 @@
+package lotic.registry.client;
+
+/// The registry could not be reached, refused, or answered something that does not verify.
+public final class RegistryException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final Reason reason;
+
+    /// Why, which decides whether trying again can help.
+    public enum Reason {
+        /// No answer: try again later.
+        UNREACHABLE,
+        /// The registry knows no such model, version or file.
+        NOT_FOUND,
+        /// The registry says no: trying again will not help.
+        REFUSED,
+        /// The bytes are not what their digest says; nothing was kept.
+        CORRUPT
+    }
+
+    public RegistryException(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}
