@@ -1,0 +1,99 @@
+package lotic.trainer.run;
+
+import lotic.learning.StepOutcome;
+import lotic.learning.recipe.Recipe;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where a run is: an immutable picture that the learner's thread replaces after each step, for
+/// everybody else to read.
+///
+/// @param run name of the run, which is the model's name too
+/// @param epoch counts the starts of the trainer
+/// @param recipe in force
+/// @param phase what the trainer is doing
+/// @param bound what the last steps waited for
+/// @param resume how the trainer came back, if it did
+/// @param lastStep the newest step's outcome; empty before the first
+/// @param counts of records
+/// @param learnt where the learner is in the stream
+/// @param durable where the newest checkpoint is in the stream
+/// @param ends last stable offset by partition as last seen by the follower
+/// @param waiting per partition, records (not offsets) that are admitted and in no plan that was
+///   learnt
+/// @param oldestWaitingAdmittedAt when the next unlearnt record was admitted; empty when none waits
+/// @param imagesPerSecond learnt, over the last ten seconds
+/// @param startedAt when this epoch began
+/// @param history loss and rate of the past, thinned to at most 2000 points, oldest first
+/// @param events what happened to the run, newest last, at most 200
+public record RunProgress(
+        String run,
+        long epoch,
+        Recipe recipe,
+        Phase phase,
+        Bound bound,
+        Optional<Resume> resume,
+        Optional<StepOutcome> lastStep,
+        Counts counts,
+        Cursor learnt,
+        Cursor durable,
+        Map<Integer, Long> ends,
+        Map<Integer, Long> waiting,
+        Optional<Instant> oldestWaitingAdmittedAt,
+        double imagesPerSecond,
+        Instant startedAt,
+        List<Point> history,
+        List<Happening> events) {
+
+    /// What the trainer is doing.
+    public enum Phase {
+        /// Loading the state and the engine.
+        STARTING,
+        /// Repeating the steps that were journalled after the checkpoint.
+        FOLLOWING,
+        /// Making new steps.
+        LEARNING,
+        /// Every admitted record is learnt.
+        STARVED,
+        /// An operator said so.
+        PAUSED,
+        /// It cannot go on: the events say why.
+        FAILED,
+        /// It ended cleanly.
+        STOPPED
+    }
+
+    /// What keeps the learner from being faster.
+    public enum Bound {
+        STARVED,
+        DECODE,
+        JOURNAL,
+        STEP,
+        PAUSED
+    }
+
+    /// How the trainer came back.
+    ///
+    /// @param step of the checkpoint it loaded
+    /// @param followed steps repeated from the journal so far
+    public record Resume(long step, long followed) {}
+
+    /// Counts of records over the whole run, all epochs. `trained + heldOut + skipped` is how many
+    /// records the cursor has passed, but for lost ones.
+    ///
+    /// @param trained distinct records learnt
+    /// @param replayed further uses of learnt records
+    /// @param heldOut records kept for evaluation
+    /// @param skipped records that do not decode or lack what the recipe needs
+    /// @param lost records that vanished from the log unread
+    public record Counts(long trained, long replayed, long heldOut, long skipped, long lost) {}
+
+    /// One point of the run's past.
+    public record Point(long step, long trained, double loss, double learningRate) {}
+
+    /// Something that happened to the run.
+    public record Happening(Instant at, long step, String kind, String detail) {}
+}
