@@ -3,6 +3,13 @@ package lotic.learning.recipe;
 /// How the learning rate goes.
 public sealed interface RateSpec {
 
+    /// Linear warm-up, then the same rate for ever.
+    ///
+    /// @param start rate of step 0
+    /// @param base rate after the warm-up
+    /// @param warmUpSteps W; the ramp ends before step W
+    record Constant(double start, double base, long warmUpSteps) implements RateSpec {}
+
     /// Linear warm-up, then fixed until the loss stops falling, then halved.
     ///
     /// @param start rate of step 0
