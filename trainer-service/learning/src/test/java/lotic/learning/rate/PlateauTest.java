@@ -14,12 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
 
 class PlateauTest {
 
-    private static final PlateauRule SMALL_RULE =
-            new PlateauRule(10, List.of(40, 80, 160), 80, 10, 20, 2);
+    private static final PlateauRule SMALL_RULE = PlateauRule.SMALL;
     private static final double LN_300 = Math.log(300);
 
     /// 20 000 losses that answer the learning rate, with a shift of the stream and a later drift; a
@@ -109,7 +110,126 @@ class PlateauTest {
         return rate;
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void aLossThatStillFallsIsNeverHalved(long seed) {
+        // 2 % per horizon of 80 blocks, with the noise of real block means
+        List<Kind> kinds = run(seed, 12_000, step -> 5 * Math.exp(-0.02 * step / 800));
+
+        assertThat(kinds).doesNotContain(Kind.HALVED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void aFlatLossIsHalvedUntilHalvingNoLongerPays(long seed) {
+        List<Kind> kinds = run(seed, 12_000, _ -> 3.0);
+
+        assertThat(kinds).startsWith(Kind.HALVED, Kind.HALVED, Kind.SATURATED);
+        assertThat(kinds.stream().filter(Kind.HALVED::equals)).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void aLossThatJumpsBeginsTheRuleAnew(long seed) {
+        List<Kind> kinds = run(seed, 1500, step -> step < 1000 ? 4.5 - 0.001 * step : 4.2);
+
+        assertThat(kinds).containsExactly(Kind.STREAM_SHIFT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void aRisingLossIsTheOperatorsMatter(long seed) {
+        List<Kind> kinds = run(seed, 4000, step -> 3 + 0.0001 * step);
+
+        assertThat(kinds).isNotEmpty().containsOnly(Kind.LOSS_RISING);
+    }
+
+    @Test
+    void aCollapsedRunIsReportedOnceAndNeverHalved() {
+        List<Kind> kinds = run(1, 6000, _ -> LN_300 - 0.01);
+
+        assertThat(kinds).containsExactly(Kind.STUCK_AT_LOG_K);
+    }
+
+    @Test
+    void theRateNeverFallsBelowItsFloor() {
+        PlateauRule patient = new PlateauRule(1, List.of(10, 48), 10, 0, 20, 1000);
+
+        List<Kind> kinds = run(1, 6000, _ -> 3.0, fresh(0.64, patient), 0);
+
+        assertThat(kinds).containsSubsequence(Kind.HALVED, Kind.AT_FLOOR).endsWith(Kind.AT_FLOOR);
+        assertThat(kinds.stream().filter(Kind.HALVED::equals)).hasSize(6);
+    }
+
+    @Test
+    void nothingIsJudgedBeforeLossesAreComparable() {
+        LearningRate rate = fresh(0.6, SMALL_RULE);
+
+        for (int step = 0; step < 6000; step++) {
+            Judged judged = rate.after(new StepSignals(3, false));
+            assertThat(judged.events()).isEmpty();
+            rate = judged.next();
+        }
+
+        assertThat(((Plateau) rate).evidence()).isEqualTo(Evidence.none(SMALL_RULE.cooldown()));
+    }
+
+    @Test
+    void aQueueThatStartsForgetsWhatWasSeen() {
+        LearningRate rate = fresh(0.6, SMALL_RULE);
+        for (int step = 0; step < 600; step++) {
+            rate = rate.after(new StepSignals(4 - step * 0.001, true)).next();
+        }
+
+        LearningRate queued = rate.after(new StepSignals(4.5, false)).next();
+
+        assertThat(((Plateau) rate).evidence().blocks()).isNotEmpty();
+        assertThat(((Plateau) queued).evidence()).isEqualTo(Evidence.none(SMALL_RULE.cooldown()));
+    }
+
+    @Test
+    void theWarmUpShowsTheRuleNothing() {
+        LearningRate rate = LearningRate.of(new RateSpec.Plateau(0, 0.6, 500, SMALL_RULE), LN_300);
+
+        for (int step = 0; step < 500; step++) {
+            rate = rate.after(new StepSignals(3, true)).next();
+        }
+
+        assertThat(rate).isEqualTo(fresh(0.6, SMALL_RULE, 500));
+    }
+
+    @Test
+    void theLineAgreesWithTheWorkedExample() {
+        Line line = Line.through(List.of(5.0, 4.9, 4.95, 4.8, 4.85, 4.7, 4.75, 4.6));
+
+        assertThat(line.slope()).isCloseTo(-0.050595238, within(1e-9));
+        assertThat(line.slopeError()).isCloseTo(0.008255018, within(1e-9));
+        assertThat(line.deviation()).isCloseTo(0.053498628, within(1e-9));
+    }
+
+    private static List<Kind> run(long seed, int steps, IntToDoubleFunction loss) {
+        // Block means of 10 steps then have a deviation of 0.012
+        return run(seed, steps, loss, fresh(0.6, SMALL_RULE), 0.038);
+    }
+
+    private static List<Kind> run(
+            long seed, int steps, IntToDoubleFunction loss, LearningRate rate, double noise) {
+        Random random = new Random(seed);
+        List<Kind> kinds = new ArrayList<>();
+        for (int step = 0; step < steps; step++) {
+            double shown = loss.applyAsDouble(step) + noise * random.nextGaussian();
+            Judged judged = rate.after(new StepSignals(shown, true));
+            judged.events().forEach(event -> kinds.add(event.kind()));
+            rate = judged.next();
+        }
+        return kinds;
+    }
+
+    private static LearningRate fresh(double base, PlateauRule rule, long warmUpSteps) {
+        return Plateau.of(new RateSpec.Plateau(base, base, warmUpSteps, rule), LN_300);
+    }
+
     private static LearningRate fresh(double base, PlateauRule rule) {
-        return LearningRate.of(new RateSpec.Plateau(base, base, 0, rule), LN_300);
+        return fresh(base, rule, 0);
     }
 }
