@@ -18,7 +18,7 @@ final class PageController {
 
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src"
-                + " 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+                    + " 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final byte[] page = resource("status.html");
     private final byte[] style = resource("status.css");
