@@ -103,6 +103,7 @@ final class Outbox {
         } catch (RegistryException refusal) {
             return switch (refusal.reason()) {
                 case UNREACHABLE -> fail(Cause.UNREACHABLE, refusal.getMessage());
+                case LOCAL -> fail(Cause.DISK, refusal.getMessage());
                 case NOT_FOUND, REFUSED, CORRUPT -> drop(oldest, refusal);
             };
         } catch (IOException unwritable) {
