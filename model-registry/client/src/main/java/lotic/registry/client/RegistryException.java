@@ -9,18 +9,25 @@ public final class RegistryException extends RuntimeException {
 
     /// Why, which decides whether trying again can help.
     public enum Reason {
-        /// No answer: try again later.
+        /// No answer, or none for now: try again later.
         UNREACHABLE,
         /// The registry knows no such model, version or file.
         NOT_FOUND,
         /// The registry says no: trying again will not help.
         REFUSED,
         /// The bytes are not what their digest says; nothing was kept.
-        CORRUPT
+        CORRUPT,
+        /// This machine failed: a disk that is full, a folder that cannot be written or is in use.
+        LOCAL
     }
 
     public RegistryException(Reason reason, String message) {
         super(message);
+        this.reason = reason;
+    }
+
+    public RegistryException(Reason reason, String message, Throwable cause) {
+        super(message, cause);
         this.reason = reason;
     }
 

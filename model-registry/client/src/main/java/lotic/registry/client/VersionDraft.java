@@ -1,7 +1,11 @@
 package lotic.registry.client;
 
+import lotic.registry.format.Names;
+
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// A version about to be published.
 ///
@@ -18,4 +22,15 @@ public record VersionDraft(
         long epoch,
         long step,
         SortedMap<String, Path> files,
-        String metadata) {}
+        String metadata) {
+
+    /// Checks the names, so that a mistake shows where the draft is made.
+    ///
+    /// @throws lotic.registry.format.FormatException if one breaks the rules of [Names]
+    public VersionDraft {
+        Names.model(model);
+        Names.model(run);
+        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+        files.keySet().forEach(Names::path);
+    }
+}
