@@ -9,6 +9,7 @@ import java.util.Arrays;
 /// @param type of its numbers
 /// @param shape row-major; empty for a scalar
 /// @param data little-endian, position 0 to limit; owned by whoever made the tensor
+@SuppressWarnings("ArrayRecordComponent") // equals and hashCode below compare contents
 public record Tensor(NumberType type, long[] shape, ByteBuffer data) {
 
     /// Number types that states hold, by safetensors' names.
