@@ -1,8 +1,24 @@
 package lotic.learning;
 
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+
 import lotic.learning.engine.Compute;
+import lotic.learning.engine.Torch;
+import lotic.learning.ops.Layout;
+import lotic.learning.ops.Mode;
+import lotic.learning.ops.Ops;
+import lotic.learning.ops.Script;
+import lotic.learning.ops.ScriptModule;
+import lotic.learning.ops.Shapes;
+import lotic.learning.ops.StateArrays;
 import lotic.learning.recipe.Recipe;
 import lotic.learning.state.StateTree;
+import lotic.learning.trunk.Trunk;
+import lotic.learning.trunk.View;
 
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -11,18 +27,61 @@ import java.util.List;
 /// time.
 public final class Embedder implements AutoCloseable {
 
-    private Embedder() {
-        throw new UnsupportedOperationException("to be written");
+    private static final String EMBED = "embed";
+    private static final String CALIBRATE = "calibrate";
+
+    private final Trunk trunk;
+    private final int size;
+    private final Compute compute;
+    private final Script script;
+    private final StateArrays arrays;
+
+    private Embedder(Recipe recipe, Compute compute) {
+        this.compute = compute;
+        trunk = Trunk.of(recipe.trunk());
+        size = recipe.evaluation().size();
+        Shapes shapes = new Shapes();
+        features(shapes, Shapes.Value.of(1, size, size, 3));
+        Layout layout = shapes.layout();
+        ScriptModule module = new ScriptModule(layout, StepProgram.arithmetic(recipe.precision()));
+        module.tensor(EMBED, Mode.SERVING, 1, (ops, x) -> features(ops, x.getFirst()));
+        module.tensor(CALIBRATE, Mode.CALIBRATING, 1, (ops, x) -> features(ops, x.getFirst()));
+        Device device = Torch.device(compute);
+        script = Script.load(module, device);
+        arrays =
+                StateArrays.fresh(
+                        layout, StepProgram.arithmetic(recipe.precision()), device, recipe.seed());
     }
 
     /// A trunk with the weights and running statistics of a state.
+    ///
+    /// @throws IllegalArgumentException if the state's names or shapes are not the recipe's,
+    ///   listing them
     public static Embedder of(Recipe recipe, StateTree state, Compute compute) {
-        throw new UnsupportedOperationException("to be written");
+        Embedder embedder = new Embedder(recipe, compute);
+        try {
+            StateTransfer.restore(embedder.arrays.slots(), embedder.arrays, state);
+            return embedder;
+        } catch (RuntimeException e) {
+            embedder.close();
+            throw e;
+        }
+    }
+
+    /// The trunk as it is before the first step of any run of this recipe: what a version is
+    /// compared with.
+    public static Embedder untrained(Recipe recipe, Compute compute) {
+        return new Embedder(recipe, compute);
+    }
+
+    private <T> T features(Ops<T> ops, T bytes) {
+        View<T> view = new View<>(ops.pixels(bytes), 1);
+        return trunk.forward(ops.in("trunk/"), List.of(view)).getFirst().pooled();
     }
 
     /// F, the width of the features.
     public int dimension() {
-        throw new UnsupportedOperationException("to be written");
+        return trunk.dimension();
     }
 
     /// Pooled features of images.
@@ -31,18 +90,42 @@ public final class Embedder implements AutoCloseable {
     ///   position 0
     /// @return (images, F) float32, row-major
     public float[] embed(ByteBuffer pixels, int images) {
-        throw new UnsupportedOperationException("to be written");
+        return call(EMBED, pixels, images);
     }
 
     /// Replaces the running statistics of all batch-norms by the averages over one pass, so that an
     /// untrained network can be compared fairly.
     ///
-    /// @param batches each direct, (images, size, size, 3) uint8
+    /// @param batches each direct, (images, size, size, 3) uint8; one is read before the next is
+    ///   asked for, so all may be the same buffer
     /// @param imagesPerBatch images in each batch
-    public void calibrate(List<ByteBuffer> batches, int imagesPerBatch) {
-        throw new UnsupportedOperationException("to be written");
+    public void calibrate(Iterable<ByteBuffer> batches, int imagesPerBatch) {
+        int seen = 0;
+        for (ByteBuffer batch : batches) {
+            seen++;
+            // With this share the running values are the mean of all batches so far.
+            call(CALIBRATE, batch, imagesPerBatch, 1.0 / seen);
+        }
+    }
+
+    private float[] call(String method, ByteBuffer pixels, int images, double... scalars) {
+        int bytes = images * size * size * 3;
+        if (!pixels.isDirect() || pixels.capacity() < bytes) {
+            throw new IllegalArgumentException(
+                    "%d images of %d pixels a side take a direct buffer of %d bytes, not %s"
+                            .formatted(images, size, bytes, pixels));
+        }
+        Torch.useThreads(compute);
+        try (NDManager scope = arrays.newScope()) {
+            Shape shape = new Shape(images, size, size, 3);
+            NDArray input = scope.create(pixels.slice(0, bytes), shape, DataType.UINT8);
+            return script.tensor(method, List.of(input), arrays, scalars);
+        }
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        script.close();
+        arrays.close();
+    }
 }

@@ -1,25 +1,67 @@
 package lotic.learning;
 
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+
 import lotic.learning.engine.Compute;
+import lotic.learning.engine.Torch;
+import lotic.learning.ops.Script;
+import lotic.learning.ops.StateArrays;
+import lotic.learning.rate.Judged;
+import lotic.learning.rate.LearningRate;
 import lotic.learning.rate.RateCommand;
 import lotic.learning.rate.RateEvent;
+import lotic.learning.rate.StepSignals;
 import lotic.learning.recipe.Recipe;
 import lotic.learning.state.StateTree;
+import lotic.pixels.CropGroup;
 
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// The learner of one run. It owns weights, statistics, moments, queues, prototypes, the learning
 /// rate and the count of steps; a step is a function of them and of the batch. One thread makes,
 /// uses and closes it.
 public final class Learner implements AutoCloseable {
 
-    private Learner() {
-        throw new UnsupportedOperationException("to be written");
+    private static final String STEPS = "learner/steps";
+    private static final String RATE = "learner/rate";
+
+    private final Recipe recipe;
+    private final Compute compute;
+    private final StepProgram program;
+    private final Script script;
+    private final StateArrays arrays;
+    private LearningRate rate;
+    private long steps;
+
+    private Learner(Recipe recipe, Compute compute) {
+        this.recipe = recipe;
+        this.compute = compute;
+        program = StepProgram.of(recipe);
+        Device device = Torch.device(compute);
+        script = Script.load(program.module(), device);
+        arrays =
+                StateArrays.fresh(
+                        program.layout(),
+                        StepProgram.arithmetic(recipe.precision()),
+                        device,
+                        recipe.seed());
+        rate = LearningRate.of(recipe.rate(), program.step().objective().guessingLoss());
     }
 
     /// A fresh learner with weights drawn from the recipe's seed.
     public static Learner fresh(Recipe recipe, Compute compute) {
-        throw new UnsupportedOperationException("to be written");
+        return new Learner(recipe, compute);
     }
 
     /// A learner that goes on from a state as if it had never stopped.
@@ -27,42 +69,132 @@ public final class Learner implements AutoCloseable {
     /// @throws IllegalArgumentException if the state's names or shapes are not the recipe's,
     ///   listing them
     public static Learner restored(Recipe recipe, Compute compute, StateTree state) {
-        throw new UnsupportedOperationException("to be written");
+        Learner learner = new Learner(recipe, compute);
+        try {
+            StateTransfer.restore(learner.arrays.slots(), learner.arrays, state);
+            learner.rate = LearningRate.fromJson(value(state, RATE));
+            learner.steps = Long.parseLong(value(state, STEPS));
+            return learner;
+        } catch (RuntimeException e) {
+            learner.close();
+            throw e;
+        }
+    }
+
+    private static String value(StateTree state, String name) {
+        String value = state.values().get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the state lacks the value " + name);
+        }
+        return value;
     }
 
     /// Steps made so far.
     public long steps() {
-        throw new UnsupportedOperationException("to be written");
+        return steps;
     }
 
     /// The rate that the next step will use.
     public double learningRate() {
-        throw new UnsupportedOperationException("to be written");
+        return rate.rate();
     }
 
     /// Makes one step.
+    ///
+    /// @throws IllegalArgumentException if the batch is not what the recipe says
     public StepOutcome step(CropBatch batch) {
-        throw new UnsupportedOperationException("to be written");
+        double used = rate.rate();
+        Map<String, Double> numbers = call(StepProgram.STEP, batch, arrays);
+        double loss = taken(numbers, StepProgram.LOSS);
+        boolean applied = taken(numbers, StepProgram.APPLIED) != 0;
+        boolean settled = steps >= program.step().objective().settledFrom(recipe.batch());
+        Judged judged = rate.after(new StepSignals(applied ? loss : Double.NaN, settled));
+        rate = judged.next();
+        steps++;
+        return new StepOutcome(steps, applied, loss, used, numbers, judged.events());
     }
 
     /// The objective's loss on crops with the running statistics, without queue, changing nothing;
     /// it is shown to the learning rate's rule, whose findings come back.
     public Probe probe(CropBatch batch) {
-        throw new UnsupportedOperationException("to be written");
+        double loss = taken(call(StepProgram.PROBE, batch, arrays), StepProgram.LOSS);
+        Judged judged = rate.probe(loss);
+        rate = judged.next();
+        return new Probe(loss, judged.events());
+    }
+
+    private static double taken(Map<String, Double> numbers, String name) {
+        Double number = numbers.remove(name);
+        if (number == null) {
+            throw new IllegalStateException("the program gives no " + name);
+        }
+        return number;
+    }
+
+    /// Calls a method of the program. The engine reads pixels where the batch's buffers lie.
+    private Map<String, Double> call(String method, CropBatch batch, StateArrays state) {
+        Torch.useThreads(compute);
+        try (NDManager scope = state.newScope()) {
+            List<NDArray> pixels = new ArrayList<>();
+            List<CropGroup> groups = recipe.views().groups();
+            if (batch.groups().size() != groups.size()) {
+                throw new IllegalArgumentException(
+                        "the batch has %d groups of crops, the recipe %d"
+                                .formatted(batch.groups().size(), groups.size()));
+            }
+            for (int g = 0; g < groups.size(); g++) {
+                pixels.add(pixels(scope, groups.get(g), batch.images(), batch.groups().get(g)));
+            }
+            return script.numbers(method, pixels, state, scalars());
+        }
+    }
+
+    private static NDArray pixels(NDManager scope, CropGroup group, int images, ByteBuffer bytes) {
+        int size = group.bytesPerImage() * images;
+        if (!bytes.isDirect() || bytes.capacity() < size) {
+            throw new IllegalArgumentException(
+                    "%d images of %dx%d take a direct buffer of %d bytes, not %s"
+                            .formatted(images, group.count(), group.size(), size, bytes));
+        }
+        Shape shape = new Shape((long) group.count() * images, group.size(), group.size(), 3);
+        return scope.create(bytes.slice(0, size), shape, DataType.UINT8);
+    }
+
+    private double[] scalars() {
+        return program.layout().scalars().stream()
+                .mapToDouble(
+                        name ->
+                                switch (name) {
+                                    case Step.STEP -> steps;
+                                    case Step.RATE -> rate.rate();
+                                    default ->
+                                            throw new IllegalStateException(
+                                                    "nobody sets the scalar " + name);
+                                })
+                .toArray();
     }
 
     /// Takes an operator's command before the next step.
     public RateEvent command(RateCommand command) {
-        throw new UnsupportedOperationException("to be written");
+        Judged judged = rate.command(command);
+        rate = judged.next();
+        return judged.events().getLast();
     }
 
     /// A copy of the whole state.
     ///
     /// @param reuse an earlier copy whose buffers are no longer needed; its tensors are overwritten
     public StateTree state(Optional<StateTree> reuse) {
-        throw new UnsupportedOperationException("to be written");
+        SortedMap<String, String> values = new TreeMap<>();
+        values.put(STEPS, Long.toString(steps));
+        values.put(RATE, rate.toJson());
+        return new StateTree(
+                StateTransfer.copy(arrays, reuse), Collections.unmodifiableSortedMap(values));
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        script.close();
+        arrays.close();
+    }
 }

@@ -1,13 +1,19 @@
 package lotic.pixels;
 
+import lotic.pixels.EvaluationView.Interpolation;
+
 import java.nio.ByteBuffer;
 
 /// Cuts the random views of an image for training. Safe for use by many threads.
+///
+/// The same bytes, settings and seed give the same views, from any thread, in any process.
 public final class ViewMaker {
+
+    private final MultiCrop views;
 
     /// @param views what to cut
     public ViewMaker(MultiCrop views) {
-        throw new UnsupportedOperationException("to be written");
+        this.views = views;
     }
 
     /// Decodes the image, cuts all its views and writes them one after the other, each (size, size,
@@ -16,9 +22,79 @@ public final class ViewMaker {
     /// @param image the file's bytes
     /// @param seed what the draws depend on
     /// @param target direct, with at least [MultiCrop#bytesPerImage] remaining; its position moves
-    ///   behind the views
+    ///   behind the views, and stays if this fails
     /// @throws UndecodableImageException if the decoder makes no picture of the bytes
     public void make(byte[] image, ViewSeed seed, ByteBuffer target) {
-        throw new UnsupportedOperationException("to be written");
+        Workbench.use(bench -> make(image, seed, target, bench));
     }
+
+    private void make(byte[] image, ViewSeed seed, ByteBuffer target, Workbench bench) {
+        ImageHeader header = ImageHeader.read(image);
+        View[] plan = plan(header.upright(), seed);
+        int reduction = header.jpeg() ? reduction(plan) : 1;
+        DecodedImage decoded = bench.decoder().decode(image, header, reduction);
+        for (View view : plan) {
+            CropBox box = view.box;
+            double scale = 1.0 / reduction;
+            bench.resize()
+                    .apply(
+                            decoded,
+                            Resize.Frame.square(
+                                    box.x() * scale,
+                                    box.y() * scale,
+                                    box.width() * scale,
+                                    box.height() * scale,
+                                    view.size),
+                            Interpolation.BILINEAR,
+                            bench.crop());
+            distort(bench.crop(), view.draws, bench.blur());
+            bench.crop().writeTo(target);
+        }
+    }
+
+    private View[] plan(Dimensions image, ViewSeed seed) {
+        View[] plan = new View[views.views()];
+        int view = 0;
+        for (CropGroup group : views.groups()) {
+            for (int i = 0; i < group.count(); i++) {
+                Draws draws = new Draws(seed, view);
+                plan[view++] = new View(CropBox.draw(image, group, draws), group.size(), draws);
+            }
+        }
+        return plan;
+    }
+
+    /// A JPEG decodes smaller at less cost. The largest reduction is taken that no crop would have
+    /// to be enlarged from.
+    private static int reduction(View[] plan) {
+        int reduction = 8;
+        for (View view : plan) {
+            int shortSide = Math.min(view.box.width(), view.box.height());
+            while (reduction > 1 && shortSide < reduction * view.size) {
+                reduction /= 2;
+            }
+        }
+        return reduction;
+    }
+
+    private void distort(PixelBuffer crop, Draws draws, Blur blur) {
+        Augmentation augmentation = views.augmentation();
+        if (draws.chance(augmentation.flip())) {
+            crop.mirror();
+        }
+        if (draws.chance(augmentation.jitter())) {
+            ColourJitter.draw(augmentation.jitterStrength(), draws).apply(crop);
+        }
+        if (draws.chance(augmentation.grey())) {
+            Colour.grey(crop);
+        }
+        if (draws.chance(augmentation.blur())) {
+            blur.apply(
+                    crop,
+                    draws.uniform(augmentation.minBlurRadius(), augmentation.maxBlurRadius()));
+        }
+    }
+
+    /// One view before it is cut: where, how large, and the numbers that decide the rest.
+    private record View(CropBox box, int size, Draws draws) {}
 }

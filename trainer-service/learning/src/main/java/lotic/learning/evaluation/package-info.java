@@ -1,4 +1,6 @@
-/// How good are these features? Weighted nearest neighbours, effective rank; deterministic.
+/// How good are these features? Nearest neighbours, effective rank, and what the bare pixels give;
+/// features go in, numbers come out. Deterministic: equal features give equal answers, on one
+/// thread and without randomness.
 @NullMarked
 package lotic.learning.evaluation;
 

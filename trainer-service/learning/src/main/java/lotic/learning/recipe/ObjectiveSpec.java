@@ -1,19 +1,24 @@
 package lotic.learning.recipe;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
 import java.util.List;
 
 /// What is to be learnt.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes(@JsonSubTypes.Type(value = ObjectiveSpec.Swav.class, name = "swav"))
 public sealed interface ObjectiveSpec {
 
     /// Swapped prediction of prototype assignments (SwAV, Caron et al. 2020, arXiv:2006.09882).
     ///
-    /// @param prototypes K, how many
-    /// @param hidden widths of the head's hidden layers
-    /// @param dimension width of the head's output
+    /// @param prototypes K, how many; 2 or more
+    /// @param hidden widths of the head's hidden layers, 1 or more each; empty for a linear head
+    /// @param dimension width of the head's output, 2 or more
     /// @param headBatchNorm batch-norm behind each hidden layer (SwAV), or none (SEER)
-    /// @param temperature of the prediction's softmax; published 0.1
-    /// @param sinkhornIterations rounds of normalisation; published 3 (SwAV), 10 (SEER)
-    /// @param epsilon softness of the assignment; published 0.05
+    /// @param temperature of the prediction's softmax, above 0; published 0.1
+    /// @param sinkhornIterations rounds of normalisation, 1 or more; published 3 (SwAV), 10 (SEER)
+    /// @param epsilon softness of the assignment, above 0; published 0.05
     /// @param freezeSteps steps during which the prototypes stay as they are
     /// @param queueLength earlier projections per assigned crop that join the assignment; a
     ///   multiple of the batch, 0 for none
@@ -33,6 +38,17 @@ public sealed interface ObjectiveSpec {
 
         public Swav {
             hidden = List.copyOf(hidden);
+            Setting.isAtLeast(2, "objective.prototypes", prototypes, "3000 in SwAV");
+            for (int width : hidden) {
+                Setting.isAtLeast(1, "a width of objective.hidden", width, "2048 in SwAV");
+            }
+            Setting.isAtLeast(2, "objective.dimension", dimension, "128 in SwAV");
+            Setting.isAbove0("objective.temperature", temperature, "0.1 in SwAV");
+            Setting.isAtLeast(1, "objective.sinkhorn_iterations", sinkhornIterations, "3 in SwAV");
+            Setting.isAbove0("objective.epsilon", epsilon, "0.05 in SwAV");
+            Setting.isAtLeast(0, "objective.freeze_steps", freezeSteps, "313 in SwAV");
+            Setting.isAtLeast(0, "objective.queue_length", queueLength, "3840 in SwAV");
+            Setting.isAtLeast(0, "objective.queue_from_step", queueFromStep, "75075 in SwAV");
         }
     }
 }

@@ -1,9 +1,11 @@
 package lotic.learning.recipe;
 
+import lotic.pixels.CropGroup;
 import lotic.pixels.EvaluationView;
 import lotic.pixels.MultiCrop;
 
-/// A run as plain data, saved with each checkpoint and version.
+/// A run as plain data, saved with each checkpoint and version. Parts that cannot work together are
+/// refused.
 ///
 /// @param trunk the network that makes features of views
 /// @param objective what is to be learnt
@@ -29,6 +31,36 @@ public record Recipe(
         if (batch < 2) {
             throw new IllegalArgumentException(
                     "batch is " + batch + "; give 2 or more, batch-norm needs them");
+        }
+        switch (objective) {
+            case ObjectiveSpec.Swav swav -> {
+                mustGiveTwoLargeCrops(views.groups().getFirst());
+                mustFillQueueInWholeBatches(swav.queueLength(), batch);
+            }
+        }
+    }
+
+    /// The same recipe with other initial weights and views.
+    public Recipe withSeed(long other) {
+        return new Recipe(
+                trunk, objective, optimizer, rate, views, evaluation, batch, precision, other);
+    }
+
+    private static void mustGiveTwoLargeCrops(CropGroup largest) {
+        if (largest.count() < 2) {
+            throw Setting.wrong(
+                    "views.groups[0].count",
+                    largest.count(),
+                    "2 or more: swav swaps the assignments of two large crops");
+        }
+    }
+
+    private static void mustFillQueueInWholeBatches(int queueLength, int batch) {
+        if (queueLength % batch != 0) {
+            throw Setting.wrong(
+                    "objective.queue_length",
+                    queueLength,
+                    "a multiple of the batch, which is " + batch + ", or 0 for no queue");
         }
     }
 }

@@ -22,9 +22,7 @@ import java.util.Optional;
 /// @param learnt where the learner is in the stream
 /// @param durable where the newest checkpoint is in the stream
 /// @param ends last stable offset by partition as last seen by the follower
-/// @param waiting per partition, records (not offsets) that are admitted and in no plan that was
-///   learnt
-/// @param oldestWaitingAdmittedAt when the next unlearnt record was admitted; empty when none waits
+/// @param backlogs per partition, what is admitted and not learnt, and what is not saved
 /// @param imagesPerSecond learnt, over the last ten seconds
 /// @param startedAt when this epoch began
 /// @param history loss and rate of the past, thinned to at most 2000 points, oldest first
@@ -41,8 +39,7 @@ public record RunProgress(
         Cursor learnt,
         Cursor durable,
         Map<Integer, Long> ends,
-        Map<Integer, Long> waiting,
-        Optional<Instant> oldestWaitingAdmittedAt,
+        Map<Integer, Backlog> backlogs,
         double imagesPerSecond,
         Instant startedAt,
         List<Point> history,
@@ -81,6 +78,19 @@ public record RunProgress(
     /// @param followed steps repeated from the journal so far
     public record Resume(long step, long followed) {}
 
+    /// What of one partition still lies before the learner, in records, not offsets.
+    ///
+    /// @param unlearnt records that are admitted and in no step that was made; held-out and skipped
+    ///   ones leave with the plan that passes them
+    /// @param oldestUnlearnt when the first of them was admitted; empty when there is none
+    /// @param unsaved records that no checkpoint covers yet; the unlearnt ones are among them
+    /// @param oldestUnsaved when the first of them was admitted; empty when there is none
+    public record Backlog(
+            long unlearnt,
+            Optional<Instant> oldestUnlearnt,
+            long unsaved,
+            Optional<Instant> oldestUnsaved) {}
+
     /// Counts of records over the whole run, all epochs. `trained + heldOut + skipped` is how many
     /// records the cursor has passed, but for lost ones.
     ///
@@ -89,7 +99,21 @@ public record RunProgress(
     /// @param heldOut records kept for evaluation
     /// @param skipped records that do not decode or lack what the recipe needs
     /// @param lost records that vanished from the log unread
-    public record Counts(long trained, long replayed, long heldOut, long skipped, long lost) {}
+    public record Counts(long trained, long replayed, long heldOut, long skipped, long lost) {
+
+        /// Before the first record.
+        public static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+
+        /// What came after an earlier time.
+        public Counts minus(Counts earlier) {
+            return new Counts(
+                    trained - earlier.trained,
+                    replayed - earlier.replayed,
+                    heldOut - earlier.heldOut,
+                    skipped - earlier.skipped,
+                    lost - earlier.lost);
+        }
+    }
 
     /// One point of the run's past.
     public record Point(long step, long trained, double loss, double learningRate) {}

@@ -1,0 +1,134 @@
+package lotic.standalone.broker;
+
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
+import org.apache.kafka.server.common.MetadataVersion;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/// A Kafka broker and its controller (KRaft, one node) on a folder of its own, reachable from this
+/// machine only. What it holds outlives it: another start on the same folder finds it again.
+///
+/// Kafka offers no supported way to be embedded; all that depends on its inner classes is in here.
+/// Ending is Kafka's own too: on a fault that it cannot survive, such as a full disk, it halts the
+/// JVM.
+public final class EmbeddedBroker implements AutoCloseable {
+
+    private static final String HOST = "127.0.0.1";
+    private static final int NODE_ID = 1;
+
+    private final KafkaRaftServer server;
+    private final int port;
+
+    private EmbeddedBroker(KafkaRaftServer server, int port) {
+        this.server = server;
+        this.port = port;
+    }
+
+    /// Starts a broker and returns when it answers.
+    ///
+    /// @param folder where it keeps its data; made and formatted at the first start
+    /// @param port to listen on; 0 takes any free one
+    /// @throws BrokerException if the port is taken or the broker refuses to start
+    public static EmbeddedBroker start(Path folder, int port) {
+        int brokerPort = freePort(port);
+        int controllerPort = freePort(0);
+        try {
+            Files.createDirectories(folder);
+            if (Files.notExists(folder.resolve("meta.properties"))) {
+                format(folder);
+            }
+        } catch (Exception e) { // Formatter.run declares Exception
+            throw new BrokerException(
+                    "cannot prepare the embedded broker's folder %s (%s); look at its rights and free space"
+                            .formatted(folder, e.getMessage()),
+                    e);
+        }
+        KafkaConfig config = new KafkaConfig(settings(folder, brokerPort, controllerPort), false);
+        KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+        try {
+            server.startup();
+        } catch (RuntimeException e) {
+            server.shutdown();
+            throw new BrokerException(
+                    "the embedded broker did not start on %s (%s); the log has the whole story"
+                            .formatted(folder, e.getMessage()),
+                    e);
+        }
+        return new EmbeddedBroker(server, brokerPort);
+    }
+
+    /// `host:port` for clients.
+    public String bootstrapServers() {
+        return HOST + ":" + port;
+    }
+
+    /// Flushes, stops and waits until it has.
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+
+    private static void format(Path folder) throws Exception {
+        new Formatter()
+                .setPrintStream(
+                        new PrintStream(
+                                OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                .setNodeId(NODE_ID)
+                .setClusterId(Uuid.randomUuid().toString())
+                .setControllerListenerName("CONTROLLER")
+                .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
+                .setReleaseVersion(MetadataVersion.latestProduction())
+                .setIgnoreFormatted(true)
+                .addDirectory(folder.toString())
+                .setMetadataLogDirectory(folder.toString())
+                .run();
+    }
+
+    private static Map<String, String> settings(Path folder, int brokerPort, int controllerPort) {
+        Map<String, String> settings = new HashMap<>(BrokerProperties.FIXED);
+        String broker = "PLAINTEXT://" + HOST + ":" + brokerPort;
+        String controller = HOST + ":" + controllerPort;
+        settings.put("node.id", String.valueOf(NODE_ID));
+        settings.put("listeners", broker + ",CONTROLLER://" + controller);
+        settings.put("advertised.listeners", broker);
+        // Static voters let both ports change between two starts on one folder.
+        settings.put("controller.quorum.voters", NODE_ID + "@" + controller);
+        settings.put("log.dirs", folder.toString());
+        return settings;
+    }
+
+    /// Kafka must be told its ports, so a free one is found by opening and closing it just before.
+    private static int freePort(int wanted) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), wanted));
+            return socket.getLocalPort();
+        } catch (BindException e) {
+            throw new BrokerException(
+                    "port %d is taken, which the embedded broker needs; free it, or choose another with --set broker.port=PORT"
+                            .formatted(wanted),
+                    e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package lotic.standalone.command;
+
+/// What a script learns from how a command ended. The numbers are a promise.
+public enum ExitCode {
+    /// Done.
+    OK(0),
+    /// Done in part, or failed; the message says how.
+    FAILED(1),
+    /// The command line or a setting is wrong.
+    USAGE(2),
+    /// What was asked for does not exist.
+    NOT_FOUND(3),
+    /// A service says no, or the data folder is in use.
+    REFUSED(4),
+    /// A service cannot be reached.
+    UNREACHABLE(5),
+    /// A newer process took over the run.
+    FENCED(75),
+    /// Ended by Ctrl-C.
+    INTERRUPTED(130);
+
+    private final int number;
+
+    ExitCode(int number) {
+        this.number = number;
+    }
+
+    /// The process's exit status.
+    public int number() {
+        return number;
+    }
+}

@@ -1,0 +1,43 @@
+package lotic.standalone.command;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `lotic` itself: it only knows its verbs.
+@Command(
+        name = "lotic",
+        description = "Learns from a stream of images and publishes versions of what it learnt.",
+        subcommands = {UpCommand.class, ConfigCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:done",
+            " 1:done in part, or failed",
+            " 2:wrong command line or setting",
+            " 3:no such model, version or picture",
+            " 4:refused, or the data folder is in use",
+            " 5:a service cannot be reached",
+            "75:a newer process took over the run",
+            "130:ended by Ctrl-C"
+        })
+public final class LoticCommand implements Runnable {
+
+    @Mixin private final OutputOptions output = new OutputOptions();
+    @Spec private CommandSpec spec;
+
+    /// Does what the command line says and returns the exit status. Never throws.
+    public static int execute(String... arguments) {
+        return new CommandLine(new LoticCommand())
+                .setExecutionExceptionHandler(new Failures())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do: ./lotic VERB");
+    }
+}

@@ -1,0 +1,40 @@
+package lotic.standalone.command;
+
+import lotic.standalone.folder.DataFolder;
+import lotic.standalone.log.LogFile;
+import lotic.standalone.river.River;
+import lotic.standalone.settings.Settings;
+import lotic.standalone.terminal.Terminal;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+
+/// Runs the river until it is told to stop.
+@Command(
+        name = "up",
+        description = "Start broker, ingest, trainer and registry, and run until Ctrl-C.")
+final class UpCommand implements Callable<Integer> {
+
+    static final String DEFAULT_RUN = "river";
+
+    @Mixin private final OutputOptions output = new OutputOptions();
+    @Mixin private final SettingOptions options = new SettingOptions();
+
+    @Override
+    public Integer call() throws Exception {
+        Terminal terminal = output.terminal();
+        StopSignal signal = StopSignal.listen();
+        Settings settings = options.settings(DEFAULT_RUN);
+        LogFile.open(settings.dataFolder().resolve("logs").resolve("lotic.log"));
+        try (var folder = DataFolder.lock(settings.dataFolder(), InstantSource.system());
+                var river = River.start(settings, folder)) {
+            terminal.say("  kafka    " + river.kafka().bootstrapServers());
+            terminal.say("  data     " + DataFolder.shown(settings.dataFolder()));
+            terminal.say("  stop     Ctrl-C");
+            return signal.stopped().get().number();
+        }
+    }
+}

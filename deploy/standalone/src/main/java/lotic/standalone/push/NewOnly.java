@@ -1,0 +1,34 @@
+package lotic.standalone.push;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.util.Optional;
+
+import lotic.standalone.source.Sample;
+
+/// Asks before it hands in, so that pushing a folder again costs questions and no uploads.
+public final class NewOnly implements Delivery {
+
+    private final Gate gate;
+    private final Delivery delivery;
+
+    /// @param delivery of what the gate has not seen
+    public NewOnly(Gate gate, Delivery delivery) {
+        this.gate = gate;
+        this.delivery = delivery;
+    }
+
+    @Override
+    public Fate deliver(Sample sample) throws InterruptedException {
+        Optional<JsonNode> known = gate.whereabouts(Digest.of(sample.bytes()));
+        if (known.isEmpty()) {
+            return delivery.deliver(sample);
+        }
+        JsonNode whereabouts = known.get();
+        return whereabouts.path("state").asText().equals("rejected")
+                ? new Fate.Rejected(
+                        whereabouts.path("reason").asText("rejected"),
+                        whereabouts.path("detail").asText(""))
+                : new Fate.SeenBefore();
+    }
+}

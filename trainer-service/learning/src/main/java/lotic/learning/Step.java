@@ -1,0 +1,51 @@
+package lotic.learning;
+
+import lotic.learning.objective.Batch;
+import lotic.learning.objective.Objective;
+import lotic.learning.objective.Objective.Freeze;
+import lotic.learning.ops.TrainingOps;
+import lotic.learning.ops.TrainingOps.Descent;
+import lotic.learning.ops.TrainingOps.Gradients;
+import lotic.learning.optimizer.Optimizer;
+import lotic.learning.trunk.Trunk;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// One step of learning, written once for all interpreters: a function of state and batch, without
+/// clock, file or hidden randomness.
+///
+/// Calls bring the scalars `step`, how many steps were made before, and `rate`.
+record Step(Trunk trunk, Objective objective, Optimizer optimizer) {
+
+    static final String STEP = "step";
+    static final String RATE = "rate";
+
+    /// Learns from a batch.
+    <T> Descent<T> learn(TrainingOps<T> ops, Batch<T> batch) {
+        T rate = ops.scalar(RATE);
+        return ops.descend(() -> loss(ops, batch), gradients -> update(ops, gradients, rate));
+    }
+
+    /// The objective's loss on a batch.
+    <T> T loss(TrainingOps<T> ops, Batch<T> batch) {
+        return objective.loss(
+                ops.in("objective/"), batch, trunk.forward(ops.in("trunk/"), batch.views()));
+    }
+
+    private <T> void update(TrainingOps<T> ops, Gradients<T> gradients, T rate) {
+        Set<String> frozen =
+                objective.freezes().stream().map(Freeze::parameter).collect(Collectors.toSet());
+        optimizer.update(ops, gradients, slot -> !frozen.contains(slot.name()), rate);
+        for (Freeze freeze : objective.freezes()) {
+            ops.when(
+                    ops.atLeast(ops.scalar(STEP), freeze.steps()),
+                    () ->
+                            optimizer.update(
+                                    ops,
+                                    gradients,
+                                    slot -> slot.name().equals(freeze.parameter()),
+                                    rate));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package lotic.learning;
+
+import lotic.learning.objective.Batch;
+import lotic.learning.objective.Need;
+import lotic.learning.objective.Objective;
+import lotic.learning.ops.Arithmetic;
+import lotic.learning.ops.Layout;
+import lotic.learning.ops.Mode;
+import lotic.learning.ops.ScriptModule;
+import lotic.learning.ops.Shapes;
+import lotic.learning.ops.TorchScript.Expression;
+import lotic.learning.ops.TrainingOps.Descent;
+import lotic.learning.optimizer.Optimizer;
+import lotic.learning.recipe.Precision;
+import lotic.learning.recipe.Recipe;
+import lotic.learning.trunk.Trunk;
+import lotic.learning.trunk.View;
+import lotic.pixels.CropGroup;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A recipe as a step, the layout of its state, and the module that makes it.
+///
+/// @param step written once
+/// @param layout what the step keeps
+/// @param module with the methods [#STEP] and [#PROBE]
+record StepProgram(Step step, Layout layout, ScriptModule module) {
+
+    /// Learns from a batch; brings [#LOSS], [#GRADIENT_NORM], [#APPLIED] and signals.
+    static final String STEP = "step";
+
+    /// The loss with the running statistics; brings [#LOSS] and signals.
+    static final String PROBE = "probe";
+
+    static final String LOSS = "loss";
+    static final String GRADIENT_NORM = "gradient.norm";
+    static final String APPLIED = "applied";
+
+    /// Reads a recipe.
+    ///
+    /// @throws IllegalArgumentException if the recipe's parts do not fit
+    static StepProgram of(Recipe recipe) {
+        Trunk trunk = Trunk.of(recipe.trunk());
+        Objective objective = Objective.of(recipe.objective(), trunk.dimension());
+        Step step = new Step(trunk, objective, Optimizer.of(recipe.optimizer()));
+        List<CropGroup> groups = recipe.views().groups();
+
+        Shapes shapes = new Shapes();
+        List<Shapes.Value> pixels = new ArrayList<>();
+        for (CropGroup group : groups) {
+            long rows = (long) group.count() * recipe.batch();
+            pixels.add(Shapes.Value.of(rows, group.size(), group.size(), 3));
+        }
+        step.learn(shapes, batch(shapes, groups, pixels));
+
+        ScriptModule module = new ScriptModule(shapes.layout(), arithmetic(recipe.precision()));
+        module.numbers(
+                STEP,
+                Mode.LEARNING,
+                groups.size(),
+                (ops, x) -> named(step.learn(ops, batch(ops, groups, x))));
+        module.numbers(
+                PROBE,
+                Mode.SERVING,
+                groups.size(),
+                (ops, x) -> Map.of(LOSS, step.loss(ops, batch(ops, groups, x))));
+        return new StepProgram(step, shapes.layout(), module);
+    }
+
+    /// The number types of a precision.
+    static Arithmetic arithmetic(Precision precision) {
+        return switch (precision) {
+            case FP32 -> Arithmetic.FLOAT32;
+            case BF16 -> Arithmetic.BFLOAT16;
+        };
+    }
+
+    private static <T> Batch<T> batch(
+            lotic.learning.ops.Ops<T> ops, List<CropGroup> groups, List<T> pixels) {
+        List<View<T>> views = new ArrayList<>();
+        for (int g = 0; g < groups.size(); g++) {
+            views.add(new View<>(ops.pixels(pixels.get(g)), groups.get(g).count()));
+        }
+        return new Batch<>(views, Map.<Need, T>of());
+    }
+
+    private static Map<String, Expression> named(Descent<Expression> descent) {
+        Map<String, Expression> numbers = new LinkedHashMap<>();
+        numbers.put(LOSS, descent.loss());
+        numbers.put(GRADIENT_NORM, descent.gradientNorm());
+        numbers.put(APPLIED, descent.applied());
+        return numbers;
+    }
+}

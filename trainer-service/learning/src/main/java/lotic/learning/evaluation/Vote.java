@@ -1,0 +1,23 @@
+package lotic.learning.evaluation;
+
+/// How neighbours decide on a class.
+public sealed interface Vote {
+
+    /// Each neighbour counts `exp(cosine / temperature)` (Wu et al. 2018, arXiv:1805.01978, 3.4);
+    /// of equal sums the lowest class wins.
+    ///
+    /// @param temperature above 0; published 0.07
+    record Weighted(double temperature) implements Vote {
+
+        public Weighted {
+            if (!(temperature > 0)) {
+                throw new IllegalArgumentException(
+                        "the vote's temperature is " + temperature + "; give a number above 0");
+            }
+        }
+    }
+
+    /// Each neighbour counts one; of equal counts the larger sum of cosines wins, then the lowest
+    /// class.
+    record Majority() implements Vote {}
+}

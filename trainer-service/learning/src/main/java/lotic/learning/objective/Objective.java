@@ -1,0 +1,48 @@
+package lotic.learning.objective;
+
+import lotic.learning.ops.TrainingOps;
+import lotic.learning.recipe.ObjectiveSpec;
+import lotic.learning.trunk.Features;
+
+import java.util.List;
+import java.util.Set;
+
+/// What is to be learnt. Heads, prototypes and queues are parameters and buffers that it declares.
+public interface Objective {
+
+    /// The objective that a recipe names.
+    ///
+    /// @param features F, width of the trunk's pooled features
+    static Objective of(ObjectiveSpec spec, int features) {
+        return switch (spec) {
+            case ObjectiveSpec.Swav swav -> new Swav(features, swav);
+        };
+    }
+
+    /// What samples must carry; others are passed over.
+    Set<Need> needs();
+
+    /// Parameters that stay as they are for a while.
+    List<Freeze> freezes();
+
+    /// The loss of an answer that ignores its input, such as ln K; a loss that stays near it is
+    /// collapse.
+    double guessingLoss();
+
+    /// The step from which losses are on the scale on which they stay: nothing is frozen any more,
+    /// queues are full.
+    ///
+    /// @param batch images per step
+    long settledFrom(int batch);
+
+    /// The mean loss over the examples, a single number. It signals what its health is judged by.
+    ///
+    /// @param features of each of the batch's views
+    <T> T loss(TrainingOps<T> ops, Batch<T> batch, List<Features<T>> features);
+
+    /// A parameter that no update touches at first, decay and momentum included.
+    ///
+    /// @param parameter its full name
+    /// @param steps how many
+    record Freeze(String parameter, long steps) {}
+}

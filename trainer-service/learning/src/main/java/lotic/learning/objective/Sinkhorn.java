@@ -1,0 +1,44 @@
+package lotic.learning.objective;
+
+import lotic.learning.ops.Ops;
+
+/// Spreads a batch evenly over the prototypes: the targets of SwAV (Caron et al. 2020,
+/// arXiv:2006.09882, 3.1).
+///
+/// Works in logarithms: `exp(score / epsilon)` overflows float32 once the quotient passes 88.
+///
+/// @param iterations rounds of normalisation, at least 1; published values 3 (SwAV), 10 (SEER)
+/// @param epsilon softness, in the unit of the scores; published value 0.05
+public record Sinkhorn(int iterations, double epsilon) {
+
+    private static final int EXAMPLES = 0;
+    private static final int PROTOTYPES = 1;
+
+    public Sinkhorn {
+        if (iterations < 1) {
+            throw new IllegalArgumentException(
+                    "objective.sinkhorn-iterations is "
+                            + iterations
+                            + "; give 1 or more (SwAV: 3)");
+        }
+        if (!(epsilon > 0)) { // also refuses NaN
+            throw new IllegalArgumentException(
+                    "objective.epsilon is " + epsilon + "; give a number above 0 (SwAV: 0.05)");
+        }
+    }
+
+    /// Gives each example one unit to share out such that all prototypes get about the same. Passes
+    /// no gradient back.
+    ///
+    /// @param scores (n, k), cosine of example and prototype
+    /// @return (n, k); rows sum to 1, columns to about n / k
+    public <T> T assign(Ops<T> ops, T scores) {
+        T logs = ops.div(ops.detach(scores), epsilon);
+        for (int i = 0; i < iterations; i++) {
+            // Prototypes first: the last word makes rows exact, and each row is a cross-entropy
+            // target.
+            logs = ops.logSoftmax(ops.logSoftmax(logs, EXAMPLES), PROTOTYPES);
+        }
+        return ops.exp(logs);
+    }
+}

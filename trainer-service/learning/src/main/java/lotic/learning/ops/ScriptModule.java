@@ -1,0 +1,218 @@
+package lotic.learning.ops;
+
+import lotic.learning.ops.ScriptSource.Method;
+import lotic.learning.ops.TorchScript.Expression;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// Methods of TorchScript over one layout of state. Each takes inputs `x`, parameters `p`, running
+/// statistics `s` and buffers `b` as lists in the layout's order, and the scalars `h` as one vector
+/// in float64.
+public final class ScriptModule {
+
+    /// The share by which [Mode#CALIBRATING] moves running statistics; a scalar of each call.
+    public static final String MOMENTUM = "momentum";
+
+    private static final String PARAMETERS =
+            "x: List[Tensor], p: List[Tensor], s: List[Tensor], b: List[Tensor], h: Tensor";
+    private static final int CHANNELS_LAST = 2;
+    private static final double[] MEAN = {0.485, 0.456, 0.406};
+    private static final double[] DEVIATION = {0.229, 0.224, 0.225};
+
+    private final Layout layout;
+    private final Arithmetic arithmetic;
+    private final ScriptSource source = new ScriptSource();
+    private final Map<String, Integer> parameters;
+    private final Map<String, Integer> statistics;
+    private final Map<String, Integer> buffers;
+    private final Map<String, Integer> segmentOutputs = new HashMap<>();
+    private final Map<String, List<String>> numbers = new HashMap<>();
+
+    /// An empty module.
+    public ScriptModule(Layout layout, Arithmetic arithmetic) {
+        this.layout = layout;
+        this.arithmetic = arithmetic;
+        parameters = indices(layout.parameters());
+        statistics = indices(layout.statistics());
+        buffers = indices(layout.buffers());
+        printCast();
+        printPixels();
+        printGradients();
+    }
+
+    private static Map<String, Integer> indices(List<Slot> slots) {
+        return IntStream.range(0, slots.size())
+                .boxed()
+                .collect(Collectors.toMap(i -> slots.get(i).name(), i -> i));
+    }
+
+    /// Adds a method that gives single numbers: those that the body returns by name, then the
+    /// signals that it told.
+    ///
+    /// @param inputs how many tensors its callers bring
+    public void numbers(
+            String name,
+            Mode mode,
+            int inputs,
+            BiFunction<TorchScript, List<Expression>, Map<String, Expression>> body) {
+        print(
+                name,
+                mode,
+                inputs,
+                (ops, x) -> {
+                    Map<String, Expression> results = new LinkedHashMap<>(body.apply(ops, x));
+                    results.putAll(ops.signals());
+                    numbers.put(name, List.copyOf(results.keySet()));
+                    return results.values().stream()
+                            .map("%s.to(7)"::formatted)
+                            .collect(Collectors.joining(", ", "torch.stack([", "])"));
+                });
+    }
+
+    /// Adds a method that gives a tensor.
+    ///
+    /// @param inputs how many tensors its callers bring
+    public void tensor(
+            String name,
+            Mode mode,
+            int inputs,
+            BiFunction<TorchScript, List<Expression>, Expression> body) {
+        print(name, mode, inputs, (ops, x) -> body.apply(ops, x).code());
+    }
+
+    private void print(
+            String name,
+            Mode mode,
+            int inputs,
+            BiFunction<TorchScript, List<Expression>, String> body) {
+        Method method = source.begin(name, PARAMETERS, "Tensor");
+        method.line("torch.set_grad_enabled(False)");
+        method.line("w = self.cast(p)");
+        List<Expression> x =
+                IntStream.range(0, inputs).mapToObj(i -> Expression.of("x[" + i + "]")).toList();
+        method.line("return %s", body.apply(new TorchScript(this, mode, method), x));
+    }
+
+    /// The names of the numbers that a method gives, in their order.
+    List<String> numbersOf(String method) {
+        return java.util.Objects.requireNonNull(numbers.get(method), method);
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    Arithmetic arithmetic() {
+        return arithmetic;
+    }
+
+    ScriptSource source() {
+        return source;
+    }
+
+    int parameter(String name) {
+        return find(parameters, name);
+    }
+
+    int statistic(String name) {
+        return find(statistics, name);
+    }
+
+    int buffer(String name) {
+        return find(buffers, name);
+    }
+
+    int scalar(String name) {
+        int index = layout.scalars().indexOf(name);
+        // Calibration brings its one scalar alone.
+        return name.equals(MOMENTUM)
+                ? 0
+                : java.util.Objects.checkIndex(index, layout.scalars().size());
+    }
+
+    /// The number of outputs of a segment, which is printed at its first use.
+    int segmentOutputs(String title, IntSupplier print) {
+        Integer known = segmentOutputs.get(title);
+        if (known == null) {
+            known = print.getAsInt();
+            segmentOutputs.put(title, known);
+        }
+        return known;
+    }
+
+    private static int find(Map<String, Integer> indices, String name) {
+        Integer index = indices.get(name);
+        if (index == null) {
+            throw new IllegalArgumentException(name + " is not in the layout");
+        }
+        return index;
+    }
+
+    /// Weights as the operations take them: those of convolutions in the fast type and
+    /// channels-last, once for all resolutions.
+    private void printCast() {
+        List<Integer> kernels =
+                IntStream.range(0, layout.parameters().size())
+                        .filter(i -> layout.parameters().get(i).shape().rank() == 4)
+                        .boxed()
+                        .toList();
+        Method cast = source.begin("cast", "p: List[Tensor]", "List[Tensor]");
+        cast.line("w = annotate(List[Tensor], [])");
+        cast.block("for i in range(torch.len(p)):", () -> cast.line("_ = torch.append(w, p[i])"));
+        cast.line("k = annotate(List[int], %s)", kernels);
+        cast.block(
+                "for j in range(torch.len(k)):",
+                () ->
+                        cast.line(
+                                "w[k[j]] = torch.contiguous(p[k[j]].to(%d), memory_format=%d)",
+                                arithmetic.fast(), CHANNELS_LAST));
+        cast.line("return w");
+    }
+
+    private void printPixels() {
+        Method pixels = source.begin("pixels", "x: Tensor", "Tensor");
+        StringBuilder scales = new StringBuilder();
+        StringBuilder shifts = new StringBuilder();
+        for (int c = 0; c < MEAN.length; c++) {
+            String separator = c == 0 ? "" : ", ";
+            // Not torch.tensor([...]): it rounds through float32 even for float64.
+            String number = separator + "torch.scalar_tensor(%s, dtype=%d)";
+            scales.append(number.formatted(1 / (255 * DEVIATION[c]), arithmetic.exact()));
+            shifts.append(number.formatted(-MEAN[c] / DEVIATION[c], arithmetic.exact()));
+        }
+        pixels.line("scale = torch.reshape(torch.stack([%s]), [1, 3, 1, 1])", scales);
+        pixels.line("shift = torch.reshape(torch.stack([%s]), [1, 3, 1, 1])", shifts);
+        pixels.line(
+                "return torch.addcmul(shift, x.to(%d), scale).to(%d)",
+                arithmetic.exact(), arithmetic.fast());
+    }
+
+    private void printGradients() {
+        Method gradients =
+                source.begin("gradients", "loss: Tensor, leaves: List[Tensor]", "List[Tensor]");
+        gradients.line("found = torch.autograd.grad([loss], leaves)");
+        gradients.line("g = annotate(List[Tensor], [])");
+        gradients.block(
+                "for i in range(torch.len(found)):",
+                () -> {
+                    gradients.line("one = found[i]");
+                    gradients.block(
+                            "if one is not None:",
+                            () -> gradients.line("_ = torch.append(g, one)"));
+                    gradients.block("else:", () -> {});
+                });
+        gradients.line("return g");
+    }
+
+    @Override
+    public String toString() {
+        return source.toString();
+    }
+}

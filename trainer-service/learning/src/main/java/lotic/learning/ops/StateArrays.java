@@ -1,0 +1,116 @@
+package lotic.learning.ops;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The tensors of a [Layout] in the engine's memory, contiguous, float32 or float64. Owned by one
+/// thread.
+public final class StateArrays implements AutoCloseable {
+
+    private final Layout layout;
+    private final NDManager manager;
+    private final Map<String, NDArray> arrays = new LinkedHashMap<>();
+    private final List<NDArray> parameters;
+    private final List<NDArray> statistics;
+    private final List<NDArray> buffers;
+
+    private StateArrays(Layout layout, Arithmetic arithmetic, Device device, long seed) {
+        this.layout = layout;
+        manager = NDManager.newBaseManager(device, "PyTorch");
+        boolean wide = arithmetic == Arithmetic.FLOAT64;
+        for (Slot slot : slots(layout)) {
+            int size = Math.toIntExact(slot.shape().size());
+            double[] numbers = slot.init().draw(seed, slot.name(), size);
+            NDArray flat = manager.create(numbers);
+            NDArray shaped =
+                    flat.toType(wide ? DataType.FLOAT64 : DataType.FLOAT32, true)
+                            .reshape(slot.shape().toArray());
+            flat.close();
+            arrays.put(slot.name(), shaped);
+        }
+        parameters = arraysOf(layout.parameters());
+        statistics = arraysOf(layout.statistics());
+        buffers = arraysOf(layout.buffers());
+    }
+
+    /// A fresh state.
+    ///
+    /// @param seed of the run, from which initial numbers are drawn
+    public static StateArrays fresh(
+            Layout layout, Arithmetic arithmetic, Device device, long seed) {
+        return new StateArrays(layout, arithmetic, device, seed);
+    }
+
+    private static List<Slot> slots(Layout layout) {
+        return Stream.of(layout.parameters(), layout.statistics(), layout.buffers())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<NDArray> arraysOf(List<Slot> slots) {
+        List<NDArray> found = new ArrayList<>();
+        slots.forEach(slot -> found.add(array(slot.name())));
+        return List.copyOf(found);
+    }
+
+    /// Everything that is declared, parameters first.
+    public List<Slot> slots() {
+        return slots(layout);
+    }
+
+    /// The tensor of a slot; this class stays its owner.
+    ///
+    /// @throws IllegalArgumentException if the layout has no such name
+    public NDArray array(String name) {
+        NDArray array = arrays.get(name);
+        if (array == null) {
+            throw new IllegalArgumentException("the state has no tensor " + name);
+        }
+        return array;
+    }
+
+    /// Copies a tensor's numbers out.
+    ///
+    /// @param target little-endian numbers go here, from its position on
+    public void read(String name, ByteBuffer target) {
+        target.put(array(name).toByteBuffer(true));
+    }
+
+    /// Replaces a tensor's numbers.
+    ///
+    /// @param source little-endian, its remaining bytes
+    public void write(String name, ByteBuffer source) {
+        array(name).toByteBuffer(true).put(source.duplicate());
+    }
+
+    /// A manager for what lives no longer than one call.
+    public NDManager newScope() {
+        return manager.newSubManager();
+    }
+
+    List<NDArray> parameters() {
+        return parameters;
+    }
+
+    List<NDArray> statistics() {
+        return statistics;
+    }
+
+    List<NDArray> buffers() {
+        return buffers;
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

@@ -1,0 +1,25 @@
+package lotic.learning.optimizer;
+
+import lotic.learning.ops.Slot;
+import lotic.learning.ops.TrainingOps;
+import lotic.learning.ops.TrainingOps.Gradients;
+import lotic.learning.recipe.OptimizerSpec;
+
+import java.util.function.Predicate;
+
+/// Gradients in, new weights out; moments are buffers like any other.
+public interface Optimizer {
+
+    /// The optimiser that a recipe names.
+    static Optimizer of(OptimizerSpec spec) {
+        return switch (spec) {
+            case OptimizerSpec.Larc larc -> new Larc(larc);
+        };
+    }
+
+    /// Updates some parameters.
+    ///
+    /// @param members which
+    /// @param rate a single number above 0
+    <T> void update(TrainingOps<T> ops, Gradients<T> gradients, Predicate<Slot> members, T rate);
+}

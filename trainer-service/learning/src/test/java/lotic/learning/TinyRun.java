@@ -1,0 +1,58 @@
+package lotic.learning;
+
+import lotic.learning.engine.Compute;
+import lotic.learning.recipe.ObjectiveSpec;
+import lotic.learning.recipe.OptimizerSpec;
+import lotic.learning.recipe.Precision;
+import lotic.learning.recipe.RateSpec;
+import lotic.learning.recipe.Recipe;
+import lotic.learning.recipe.TrunkSpec;
+import lotic.pixels.Augmentation;
+import lotic.pixels.CropGroup;
+import lotic.pixels.EvaluationView;
+import lotic.pixels.MultiCrop;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Random;
+
+/// A run that is as small as the published trunks allow, and batches for it.
+final class TinyRun {
+
+    static final int BATCH = 8;
+    static final Compute ONE_THREAD = new Compute(Compute.Device.CPU, 1);
+    static final Recipe RECIPE = recipe(Precision.FP32);
+
+    private TinyRun() {}
+
+    static Recipe recipe(Precision precision) {
+        return new Recipe(
+                new TrunkSpec.RegNetY("regnety_002"),
+                new ObjectiveSpec.Swav(12, List.of(32), 16, true, 0.1, 3, 0.05, 2, 16, 1),
+                new OptimizerSpec.Larc(0.02, true, true, 0.9, 1e-6),
+                new RateSpec.Constant(0.1, 0.3, 2),
+                new MultiCrop(
+                        List.of(new CropGroup(2, 32, 0.2, 1), new CropGroup(2, 16, 0.05, 0.2)),
+                        Augmentation.SWAV),
+                new EvaluationView(36, 32, EvaluationView.Interpolation.BILINEAR),
+                BATCH,
+                precision,
+                7);
+    }
+
+    /// Random pixels.
+    static CropBatch batch(long seed) {
+        Random random = new Random(seed);
+        return new CropBatch(
+                BATCH,
+                RECIPE.views().groups().stream()
+                        .map(group -> pixels(random, group.bytesPerImage() * BATCH))
+                        .toList());
+    }
+
+    static ByteBuffer pixels(Random random, int bytes) {
+        byte[] noise = new byte[bytes];
+        random.nextBytes(noise);
+        return ByteBuffer.allocateDirect(bytes).put(noise).flip();
+    }
+}

@@ -1,0 +1,127 @@
+package lotic.learning.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+import java.util.List;
+
+class RecipeTest {
+
+    private static final List<String> PRESETS = Presets.NAMES;
+    private static final Recipe TINY = Presets.named("tiny", 7);
+
+    @ParameterizedTest
+    @FieldSource("PRESETS")
+    void everyPresetReadsBackToTheSameRecipe(String name) {
+        Recipe recipe = Presets.named(name, Long.MIN_VALUE);
+
+        assertThat(RecipeJson.read(RecipeJson.write(recipe))).isEqualTo(recipe);
+    }
+
+    @Test
+    void anUnknownPresetIsRefusedWithThoseThereAre() {
+        assertThatThrownBy(() -> Presets.named("smal", 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no preset smal; give one of tiny, small, seer");
+    }
+
+    @Test
+    void keysAreSnakeCaseAndNamesLowerCase() {
+        String json = RecipeJson.write(TINY);
+
+        assertThat(json)
+                .contains("\"kind\" : \"regnety\"")
+                .contains("\"queue_from_step\" : 4")
+                .contains("\"precision\" : \"fp32\"")
+                .contains("\"interpolation\" : \"bilinear\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"epsilon\" | \"epsilom\" | unknown key objective.epsilom; did you mean epsilon?",
+                "\"min_scale\" | \"min-scale\" | unknown key views.groups[0].min-scale; did you"
+                        + " mean min_scale?",
+                "\"kind\" : \"swav\" | \"kind\" : \"dino\" | unknown kind 'dino' of objective;"
+                        + " known: swav",
+                "\"prototypes\" : 24 | \"prototypes\" : 2.5 | recipe: objective.prototypes: ",
+                "\"prototypes\" : 24 | \"prototypes\" : \"24\" | recipe: objective.prototypes: ",
+                "\"seed\" : 7 | \"seed\" : null | recipe: seed: ",
+                "\"seed\" : 7 | \"seed\" : 7, \"seed\" : 8 | Duplicate field 'seed'",
+                "\"epsilon\" : 0.03 | \"epsilon\" : 0 | recipe: objective.epsilon is 0.0; give a"
+                        + " number above 0 (0.05 in SwAV)",
+                "\"queue_length\" : 32 | \"queue_length\" : 33 | objective.queue_length is 33; give"
+                        + " a multiple of the batch, which is 16, or 0 for no queue",
+                "\"batch\" : 16 | \"batch\" : 1 | batch is 1; give 2 or more",
+                "\"windows\" : [ 40, 80, 160 ] | \"windows\" : [ 40, 40 ] | rate.rule.windows is"
+                        + " [40, 40]; give ascending",
+                "\"momentum\" : 0.9 | \"momentum\" : 1 | optimizer.momentum is 1.0; give 0 or more"
+                        + " and below 1",
+                "regnety_002 | resnet50 | trunk.name is resnet50; give a RegNetY",
+            })
+    void aWrongTextIsRefusedWithTheReason(String right, String wrong, String message) {
+        String json = RecipeJson.write(TINY);
+        assertThat(json).contains(right);
+
+        assertThatThrownBy(() -> RecipeJson.read(json.replaceFirst(quoted(right), wrong)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("recipe: ")
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void aMissingKeyIsRefusedByItsName() {
+        String json = RecipeJson.write(TINY).replaceFirst("\"batch\" : 16,", "");
+
+        assertThatThrownBy(() -> RecipeJson.read(json))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("recipe: batch is missing");
+    }
+
+    @Test
+    void equalRecipesGiveNoReasonToRefuse() {
+        assertThat(RecipeChange.between(TINY, Presets.named("tiny", 7)).refusal()).isEmpty();
+    }
+
+    @Test
+    void aChangedRecipeIsRefusedInOneSentence() {
+        String asked =
+                RecipeJson.write(TINY)
+                        .replace("\"prototypes\" : 24", "\"prototypes\" : 30")
+                        .replace("regnety_002", "regnety_004");
+
+        RecipeChange change = RecipeChange.between(TINY, RecipeJson.read(asked));
+
+        assertThat(change.refusal())
+                .hasValue(
+                        "This run was started with objective.prototypes 24 and trunk.name"
+                                + " regnety_002; you asked for objective.prototypes 30 and"
+                                + " trunk.name regnety_004. That changes the meaning of its state."
+                                + " Keep what it was started with, or start a new run with --run"
+                                + " NAME.");
+    }
+
+    @Test
+    void aSettingThatOnlyOneRecipeHasIsADifference() {
+        RecipeChange change = RecipeChange.between(TINY, Presets.named("seer", 7));
+
+        assertThat(change.differences())
+                .contains(new RecipeChange.Difference("rate.steps", "none", "122000"));
+    }
+
+    @Test
+    void anotherSeedIsAnotherRecipe() {
+        assertThat(RecipeChange.between(TINY, TINY.withSeed(8)).differences())
+                .containsExactly(new RecipeChange.Difference("seed", "7", "8"));
+    }
+
+    private static String quoted(String text) {
+        return java.util.regex.Pattern.quote(text);
+    }
+}
