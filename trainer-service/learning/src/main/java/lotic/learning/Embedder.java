@@ -68,6 +68,12 @@ public final class Embedder implements AutoCloseable {
         }
     }
 
+    /// The trunk as it is before the first step of any run of this recipe: what a version is
+    /// compared with.
+    public static Embedder untrained(Recipe recipe, Compute compute) {
+        return new Embedder(recipe, compute);
+    }
+
     private <T> T features(Ops<T> ops, T bytes) {
         View<T> view = new View<>(ops.pixels(bytes), 1);
         return trunk.forward(ops.in("trunk/"), List.of(view)).getFirst().pooled();
@@ -90,12 +96,15 @@ public final class Embedder implements AutoCloseable {
     /// Replaces the running statistics of all batch-norms by the averages over one pass, so that an
     /// untrained network can be compared fairly.
     ///
-    /// @param batches each direct, (images, size, size, 3) uint8
+    /// @param batches each direct, (images, size, size, 3) uint8; one is read before the next is
+    ///   asked for, so all may be the same buffer
     /// @param imagesPerBatch images in each batch
-    public void calibrate(List<ByteBuffer> batches, int imagesPerBatch) {
-        for (int i = 0; i < batches.size(); i++) {
+    public void calibrate(Iterable<ByteBuffer> batches, int imagesPerBatch) {
+        int seen = 0;
+        for (ByteBuffer batch : batches) {
+            seen++;
             // With this share the running values are the mean of all batches so far.
-            call(CALIBRATE, batches.get(i), imagesPerBatch, 1.0 / (i + 1));
+            call(CALIBRATE, batch, imagesPerBatch, 1.0 / seen);
         }
     }
 

@@ -99,7 +99,21 @@ public record RunProgress(
     /// @param heldOut records kept for evaluation
     /// @param skipped records that do not decode or lack what the recipe needs
     /// @param lost records that vanished from the log unread
-    public record Counts(long trained, long replayed, long heldOut, long skipped, long lost) {}
+    public record Counts(long trained, long replayed, long heldOut, long skipped, long lost) {
+
+        /// Before the first record.
+        public static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+
+        /// What came after an earlier time.
+        public Counts minus(Counts earlier) {
+            return new Counts(
+                    trained - earlier.trained,
+                    replayed - earlier.replayed,
+                    heldOut - earlier.heldOut,
+                    skipped - earlier.skipped,
+                    lost - earlier.lost);
+        }
+    }
 
     /// One point of the run's past.
     public record Point(long step, long trained, double loss, double learningRate) {}

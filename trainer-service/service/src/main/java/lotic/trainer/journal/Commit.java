@@ -1,0 +1,30 @@
+package lotic.trainer.journal;
+
+/// The fate of records that were handed to the [JournalWriter]. Safe for use by many threads.
+public final class Commit {
+
+    private static final long PENDING = -1;
+
+    private volatile long position = PENDING;
+
+    Commit() {}
+
+    /// True once the records are in the journal for good.
+    public boolean done() {
+        return position != PENDING;
+    }
+
+    /// Where reading must begin to see the records.
+    ///
+    /// @throws IllegalStateException if they are not committed yet
+    public long position() {
+        if (!done()) {
+            throw new IllegalStateException("not committed yet");
+        }
+        return position;
+    }
+
+    void completed(long at) {
+        position = at;
+    }
+}

@@ -1,0 +1,150 @@
+package lotic.trainer.publish;
+
+import lotic.learning.state.StateTree;
+import lotic.registry.client.PublishedVersion;
+import lotic.registry.client.RegistryException;
+import lotic.registry.client.VersionDraft;
+import lotic.trainer.evaluate.Evaluation;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// Brings snapshots to the registry: judged, written as files, sent in the order of their steps.
+///
+/// It has a thread of its own, so neither an evaluation nor a registry that is away costs the
+/// learner anything. In memory there is one snapshot at most; further ones wait as files within a
+/// limit in bytes and survive restarts. While the registry does not answer, the oldest is tried
+/// again with growing pauses; what it refuses is dropped, and the next version covers those records
+/// too. Sending is idempotent: a version that was sent before a crash is answered with its number.
+public final class Publisher implements VersionSink, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+
+    /// How long closing waits for an upload or a batch of an evaluation to notice.
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+
+    private final Evaluator evaluator;
+    private final Outbox outbox;
+    private final Inbox inbox;
+    private final InstantSource clock;
+    private final Thread thread =
+            Thread.ofPlatform().name("publisher").daemon().unstarted(this::run);
+
+    private volatile PublishingStatus status;
+
+    /// Judges a snapshot, on the publisher's thread.
+    public interface Evaluator {
+        /// @throws InterruptedException if the publisher is closed meanwhile
+        Evaluation evaluate(Snapshot snapshot) throws InterruptedException;
+    }
+
+    /// Sends a version, on the publisher's thread.
+    public interface Upload {
+        /// @throws RegistryException if the registry cannot be reached or refuses
+        PublishedVersion publish(VersionDraft draft);
+    }
+
+    /// @param folder of the publisher alone
+    /// @param waitingBytesMax bytes that waiting versions may take on disk
+    /// @param random for the pauses between attempts
+    Publisher(
+            Path folder,
+            long waitingBytesMax,
+            Software software,
+            Evaluator evaluator,
+            Upload upload,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.evaluator = evaluator;
+        this.outbox = new Outbox(folder, waitingBytesMax, software, upload, clock, random);
+        this.inbox = new Inbox(outbox.newestStep());
+        this.clock = clock;
+        this.status = outbox.status();
+    }
+
+    /// A publisher that runs until it is closed.
+    ///
+    /// @param folder of the publisher alone
+    /// @param waitingBytesMax bytes that waiting versions may take on disk
+    /// @param random for the pauses between attempts
+    public static Publisher start(
+            Path folder,
+            long waitingBytesMax,
+            Software software,
+            Evaluator evaluator,
+            Upload upload,
+            InstantSource clock,
+            RandomGenerator random) {
+        Publisher publisher =
+                new Publisher(folder, waitingBytesMax, software, evaluator, upload, clock, random);
+        publisher.thread.start();
+        return publisher;
+    }
+
+    @Override
+    public boolean ready() {
+        return inbox.ready();
+    }
+
+    @Override
+    public Optional<StateTree> spare() {
+        return inbox.spare();
+    }
+
+    @Override
+    public boolean offer(Snapshot snapshot) {
+        return inbox.offer(snapshot);
+    }
+
+    /// How publishing goes. Any thread may ask.
+    public PublishingStatus status() {
+        return status;
+    }
+
+    /// Does what is due, once: takes a snapshot in, sends the oldest version.
+    ///
+    /// @return how long there is nothing more to do; empty if until a snapshot comes
+    Optional<Duration> runOnce() throws InterruptedException {
+        Optional<Snapshot> snapshot = inbox.peek();
+        if (snapshot.isPresent()) {
+            outbox.keep(snapshot.get(), evaluator.evaluate(snapshot.get()));
+        }
+        Optional<Duration> rest = outbox.sendOldest();
+        status = outbox.status();
+        inbox.settled(snapshot, outbox.newestStep(), status.full());
+        return rest;
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                inbox.await(runOnce());
+            }
+        } catch (InterruptedException closed) {
+            // Closing is the only end; what waits is on disk, and what is not, the next covers.
+        } catch (RuntimeException | Error failure) {
+            LOG.error("event=publisher-ended, training goes on without versions", failure);
+            status = status.broken(failure, clock.instant());
+        } finally {
+            inbox.close();
+        }
+    }
+
+    /// Ends the thread. A snapshot that is not on disk yet is let go.
+    @Override
+    public void close() {
+        inbox.close();
+        thread.interrupt();
+        try {
+            thread.join(CLOSE_PATIENCE);
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

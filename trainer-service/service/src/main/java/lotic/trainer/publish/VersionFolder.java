@@ -1,0 +1,58 @@
+package lotic.trainer.publish;
+
+import lotic.registry.client.VersionDraft;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// A version's files on this machine's disk. Their bytes are a function of run, step and what was
+/// published before; no clock, no machine.
+final class VersionFolder {
+
+    private VersionFolder() {}
+
+    /// Writes what follows from the snapshot alone.
+    static void write(Path folder, Snapshot snapshot, Draft draft) throws IOException {
+        WeightFiles.write(folder, snapshot.state());
+        DurableFiles.write(
+                folder.resolve(TimmConfig.MODEL),
+                JsonFile.bytes(TimmConfig.model(draft.recipe(), draft.evaluation().dimension())));
+        DurableFiles.write(
+                folder.resolve(TimmConfig.PREPROCESSOR),
+                JsonFile.bytes(TimmConfig.preprocessor(draft.recipe().evaluation())));
+    }
+
+    /// Writes what also depends on the version before, and says what is to be published. Doing it
+    /// again gives the same bytes.
+    static VersionDraft seal(Path folder, Draft draft, Lineage lineage, Software software)
+            throws IOException {
+        DurableFiles.write(
+                folder.resolve(VersionJson.PROVENANCE),
+                JsonFile.bytes(VersionJson.provenance(draft, lineage, software)));
+        DurableFiles.write(
+                folder.resolve(ModelCard.FILE),
+                ModelCard.of(draft, lineage).getBytes(StandardCharsets.UTF_8));
+        SortedMap<String, Path> files = new TreeMap<>();
+        for (String name :
+                new String[] {
+                    WeightFiles.TRUNK,
+                    WeightFiles.PROJECTION,
+                    TimmConfig.MODEL,
+                    TimmConfig.PREPROCESSOR,
+                    VersionJson.PROVENANCE,
+                    ModelCard.FILE
+                }) {
+            files.put(name, folder.resolve(name));
+        }
+        return new VersionDraft(
+                draft.run(),
+                draft.run(),
+                draft.epoch(),
+                draft.step(),
+                files,
+                JsonFile.text(VersionJson.metadata(draft, lineage)));
+    }
+}

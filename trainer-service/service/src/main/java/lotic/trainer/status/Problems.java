@@ -1,0 +1,198 @@
+package lotic.trainer.status;
+
+import lotic.trainer.publish.PublishingStatus;
+import lotic.trainer.run.RunProgress;
+import lotic.trainer.run.RunProgress.Happening;
+import lotic.trainer.run.RunProgress.Phase;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// The rules that find what is wrong. Each looks at the facts and nothing else.
+final class Problems {
+
+    /// How long records that were lost are worth a word.
+    private static final Duration LOSS_IS_NEWS = Duration.ofHours(1);
+
+    /// A run that is so far behind, and does not catch up, needs help.
+    private static final Duration FAR_BEHIND = Duration.ofMinutes(15);
+
+    private static final String RECORDS_LOST = "records-lost";
+
+    private Problems() {}
+
+    /// What is wrong, the gravest first.
+    static List<Problem> of(Facts facts) {
+        List<Problem> found = new ArrayList<>();
+        failed(facts).ifPresent(found::add);
+        health(facts).ifPresent(found::add);
+        unbalanced(facts).ifPresent(found::add);
+        publishing(facts).ifPresent(found::add);
+        paused(facts).ifPresent(found::add);
+        lost(facts).ifPresent(found::add);
+        behind(facts).ifPresent(found::add);
+        ingestAway(facts).ifPresent(found::add);
+        registryAway(facts).ifPresent(found::add);
+        found.sort(Comparator.comparing(Problem::light).reversed());
+        return found;
+    }
+
+    private static Optional<Problem> failed(Facts facts) {
+        return facts.progress().phase() == Phase.FAILED
+                ? Optional.of(
+                        new Problem(
+                                Light.RED,
+                                newest(facts.progress())
+                                        .map(Happening::detail)
+                                        .orElse("the log has the reason"),
+                                "Remove the cause and start again: the run goes on from its last"
+                                        + " checkpoint"))
+                : Optional.empty();
+    }
+
+    private static Optional<Problem> health(Facts facts) {
+        LearningHealth health = LearningHealth.of(facts.progress());
+        return switch (health.state()) {
+            case YOUNG, HEALTHY -> Optional.empty();
+            case COLLAPSED ->
+                    Optional.of(
+                            new Problem(
+                                    Light.AMBER,
+                                    health.detail(),
+                                    "Start a new run with a smaller objective.epsilon, a batch-norm"
+                                            + " in the head or fewer prototypes"));
+            case NON_FINITE ->
+                    Optional.of(
+                            new Problem(
+                                    Light.RED,
+                                    health.detail(),
+                                    "If it stays so, halve the rate: POST {\"command\":\"halve\"}"
+                                            + " to /v1/commands"));
+        };
+    }
+
+    private static Optional<Problem> unbalanced(Facts facts) {
+        return facts.intake()
+                .answer()
+                .filter(intake -> intake.balance() != 0)
+                .map(
+                        intake ->
+                                new Problem(
+                                        Light.RED,
+                                        "admission's counts are off by " + intake.balance(),
+                                        "Keep the data folder and report it: no record may be"
+                                                + " unaccounted for"));
+    }
+
+    private static Optional<Problem> publishing(Facts facts) {
+        PublishingStatus publishing = facts.publishing();
+        return publishing
+                .failure()
+                .map(
+                        failure ->
+                                switch (failure.cause()) {
+                                    case BROKEN ->
+                                            new Problem(
+                                                    Light.RED,
+                                                    "publishing has ended: " + failure.detail(),
+                                                    "Restart the trainer; the log has the reason");
+                                    case DISK ->
+                                            new Problem(
+                                                    Light.RED,
+                                                    "a version cannot be kept: " + failure.detail(),
+                                                    "Make room on the disk of the data folder");
+                                    case REFUSED ->
+                                            new Problem(
+                                                    Light.AMBER,
+                                                    failure.detail(),
+                                                    "If another trainer has the same run, stop one"
+                                                            + " of them");
+                                    case UNREACHABLE ->
+                                            new Problem(
+                                                    publishing.full() ? Light.RED : Light.AMBER,
+                                                    waiting(publishing)
+                                                            + " for the registry: "
+                                                            + failure.detail(),
+                                                    "Start it with ./lotic registry, or name"
+                                                            + " another with trainer.registry");
+                                });
+    }
+
+    private static Optional<Problem> paused(Facts facts) {
+        return facts.progress().phase() == Phase.PAUSED
+                ? Optional.of(
+                        new Problem(
+                                Light.AMBER,
+                                "an operator paused it",
+                                "To go on, POST {\"command\":\"continue\"} to /v1/commands"))
+                : Optional.empty();
+    }
+
+    private static Optional<Problem> lost(Facts facts) {
+        return facts.progress().events().reversed().stream()
+                .filter(event -> event.kind().equals(RECORDS_LOST))
+                .filter(event -> event.at().plus(LOSS_IS_NEWS).isAfter(facts.at()))
+                .findFirst()
+                .map(
+                        event ->
+                                new Problem(
+                                        Light.AMBER,
+                                        event.detail(),
+                                        "Raise the retention of the image topic, or add speed"));
+    }
+
+    private static Optional<Problem> behind(Facts facts) {
+        boolean learns = facts.progress().phase() == Phase.LEARNING;
+        boolean far = facts.lag().learnt().age().compareTo(FAR_BEHIND) > 0;
+        return learns && far && facts.lag().clear().isEmpty()
+                ? Optional.of(
+                        new Problem(
+                                Light.AMBER,
+                                "it is %s behind and does not catch up"
+                                        .formatted(Words.duration(facts.lag().learnt().age())),
+                                "Give it more threads, smaller crops or a slower stream before"
+                                        + " retention deletes what it has not seen"))
+                : Optional.empty();
+    }
+
+    private static Optional<Problem> ingestAway(Facts facts) {
+        return facts.intake()
+                .away()
+                .map(
+                        because ->
+                                new Problem(
+                                        Light.AMBER,
+                                        because,
+                                        "Start it with ./lotic ingest, or name another with"
+                                                + " trainer.ingest"));
+    }
+
+    /// Said only while nothing waits: otherwise publishing says it, with what it costs.
+    private static Optional<Problem> registryAway(Facts facts) {
+        return facts.newest()
+                .away()
+                .filter(_ -> facts.publishing().failure().isEmpty())
+                .map(
+                        because ->
+                                new Problem(
+                                        Light.AMBER,
+                                        because,
+                                        "Start it with ./lotic registry, or name another with"
+                                                + " trainer.registry"));
+    }
+
+    private static String waiting(PublishingStatus publishing) {
+        return publishing.waiting() == 1
+                ? "1 version waits"
+                : publishing.waiting() + " versions wait";
+    }
+
+    private static Optional<Happening> newest(RunProgress progress) {
+        return progress.events().isEmpty()
+                ? Optional.empty()
+                : Optional.of(progress.events().getLast());
+    }
+}

@@ -1,0 +1,142 @@
+package lotic.trainer.status;
+
+import lotic.trainer.evaluate.ChanceLoss;
+import lotic.trainer.lag.Distance;
+import lotic.trainer.lag.Lag;
+import lotic.trainer.publish.PublishingStatus;
+import lotic.trainer.run.RunProgress;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Puts the facts into the form in which they are told.
+final class StatusText {
+
+    private static final String RATE_HALVED = "rate-halved";
+
+    private StatusText() {}
+
+    static TrainerStatus of(Facts facts) {
+        RunProgress progress = facts.progress();
+        Verdict verdict = Verdict.of(facts);
+        LearningHealth health = LearningHealth.of(progress);
+        return new TrainerStatus(
+                Words.kebab(verdict.light()),
+                verdict.sentence(),
+                progress.run(),
+                progress.epoch(),
+                progress.startedAt(),
+                Words.kebab(progress.phase()),
+                Words.kebab(progress.bound()),
+                progress.resume().map(StatusText::resume),
+                training(progress, facts.lag()),
+                lag(facts.lag()),
+                new TrainerStatus.Health(Words.kebab(health.state()), health.detail()),
+                facts.intake().answer(),
+                facts.intake().away(),
+                facts.newest().answer().flatMap(newest -> newest),
+                facts.newest().away(),
+                publishing(facts.publishing()),
+                progress.history().stream()
+                        .map(
+                                point ->
+                                        new TrainerStatus.Point(
+                                                point.step(),
+                                                point.trained(),
+                                                finite(point.loss()),
+                                                point.learningRate()))
+                        .toList(),
+                progress.events().stream()
+                        .map(
+                                event ->
+                                        new TrainerStatus.Event(
+                                                event.at(),
+                                                event.step(),
+                                                event.kind(),
+                                                event.detail()))
+                        .toList());
+    }
+
+    private static TrainerStatus.Resume resume(RunProgress.Resume resume) {
+        return new TrainerStatus.Resume(
+                resume.step(),
+                resume.followed(),
+                "resumed at step %d, followed %d".formatted(resume.step(), resume.followed()));
+    }
+
+    private static TrainerStatus.Training training(RunProgress progress, Lag lag) {
+        RunProgress.Counts counts = progress.counts();
+        Map<String, Optional<Double>> signals = new LinkedHashMap<>();
+        progress.lastStep()
+                .ifPresent(
+                        step ->
+                                step.signals().entrySet().stream()
+                                        .sorted(Map.Entry.comparingByKey())
+                                        .forEach(
+                                                signal ->
+                                                        signals.put(
+                                                                signal.getKey(),
+                                                                finite(signal.getValue()))));
+        return new TrainerStatus.Training(
+                progress.lastStep().map(step -> step.step()).orElse(0L),
+                progress.lastStep().flatMap(step -> finite(step.loss())),
+                ChanceLoss.of(progress.recipe().objective()),
+                progress.lastStep().map(step -> step.learningRate()),
+                halvedAt(progress),
+                progress.imagesPerSecond(),
+                counts.trained(),
+                counts.replayed(),
+                counts.heldOut(),
+                counts.skipped(),
+                counts.lost(),
+                lag.learnt().records(),
+                signals);
+    }
+
+    private static List<Long> halvedAt(RunProgress progress) {
+        return progress.events().stream()
+                .filter(event -> event.kind().equals(RATE_HALVED))
+                .map(RunProgress.Happening::step)
+                .toList();
+    }
+
+    private static TrainerStatus.LagStatus lag(Lag lag) {
+        return new TrainerStatus.LagStatus(
+                Words.kebab(lag.cause()),
+                distance(lag.learnt()),
+                distance(lag.durable()),
+                lag.clear().map(StatusText::seconds),
+                lag.partitions().entrySet().stream()
+                        .map(
+                                partition ->
+                                        new TrainerStatus.PartitionStatus(
+                                                partition.getKey(),
+                                                distance(partition.getValue().learnt()),
+                                                distance(partition.getValue().durable())))
+                        .toList());
+    }
+
+    private static TrainerStatus.DistanceStatus distance(Distance distance) {
+        return new TrainerStatus.DistanceStatus(distance.records(), seconds(distance.age()));
+    }
+
+    private static TrainerStatus.Publishing publishing(PublishingStatus publishing) {
+        return new TrainerStatus.Publishing(
+                publishing.published(),
+                publishing.waiting(),
+                publishing.waitingBytes(),
+                publishing.failure().map(PublishingStatus.Failure::detail),
+                publishing.failure().map(failure -> Words.kebab(failure.cause())));
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+    private static Optional<Double> finite(double value) {
+        return Double.isFinite(value) ? Optional.of(value) : Optional.empty();
+    }
+}
