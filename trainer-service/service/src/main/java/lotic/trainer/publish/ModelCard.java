@@ -101,8 +101,7 @@ final class ModelCard {
                 "loss",
                 "%s (guessing: %s)"
                         .formatted(
-                                decimals(draft.loss()),
-                                decimals(ChanceLoss.of(draft.recipe().objective()))));
+                                decimals(draft.loss()), decimals(ChanceLoss.of(draft.recipe()))));
         evaluation
                 .knn()
                 .ifPresent(
