@@ -11,7 +11,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "lotic",
         description = "Learns from a stream of images and publishes versions of what it learnt.",
-        subcommands = {UpCommand.class, ConfigCommand.class},
+        subcommands = {
+            UpCommand.class,
+            PushCommand.class,
+            WhereCommand.class,
+            StatusCommand.class,
+            ModelsCommand.class,
+            PullCommand.class,
+            WatchCommand.class,
+            ConfigCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:done",

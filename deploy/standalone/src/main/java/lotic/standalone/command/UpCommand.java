@@ -18,16 +18,14 @@ import java.util.concurrent.Callable;
         description = "Start broker, ingest, trainer and registry, and run until Ctrl-C.")
 final class UpCommand implements Callable<Integer> {
 
-    static final String DEFAULT_RUN = "river";
-
     @Mixin private final OutputOptions output = new OutputOptions();
-    @Mixin private final SettingOptions options = new SettingOptions();
+    @Mixin private final RunOptions options = new RunOptions();
 
     @Override
     public Integer call() throws Exception {
         Terminal terminal = output.terminal();
         StopSignal signal = StopSignal.listen();
-        Settings settings = options.settings(DEFAULT_RUN);
+        Settings settings = options.settings();
         LogFile.open(settings.dataFolder().resolve("logs").resolve("lotic.log"));
         try (var folder = DataFolder.lock(settings.dataFolder(), InstantSource.system());
                 var river = River.start(settings, folder)) {

@@ -125,7 +125,7 @@ public record Swav(int features, ObjectiveSpec.Swav spec) implements Objective {
                         () -> sinkhorn.assign(ops, scores));
         T newestFirst = ops.cat(List.of(ops.detach(projections), queue), 0);
         ops.when(
-                ops.atLeast(ops.scalar("step"), spec.queueFromStep()),
+                ops.atLeast(ops.scalar("step"), (double) spec.queueFromStep()),
                 () -> ops.assign(queue, ops.slice(newestFirst, 0, 0, length)));
         return codes;
     }

@@ -110,7 +110,7 @@ public record RegNetY(int stemWidth, List<Stage> stages) implements Trunk {
 
     private static <T> T oneByOne(Ops<T> ops, T x, int inputs, int outputs) {
         T weight = ops.parameter("weight", Init.convolution(outputs, 1), outputs, inputs, 1, 1);
-        T bias = ops.parameter("bias", Init.ZEROS, outputs);
+        T bias = ops.parameter("bias", Init.zeros(), outputs);
         return ops.conv2d(x, weight, Optional.of(bias), Window.of(1));
     }
 

@@ -1,0 +1,36 @@
+package lotic.ingest.intake;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+
+import lotic.ingest.admission.Admission;
+import lotic.ingest.admission.AdmissionRules;
+import lotic.ingest.admission.AdmissionUnavailableException;
+
+/// `GET /v1/intake`: where everything is that was ever submitted.
+@Controller("/v1/intake")
+final class IntakeController {
+
+    private final Admission admission;
+    private final AdmissionRules rules;
+
+    IntakeController(Admission admission, AdmissionRules rules) {
+        this.admission = admission;
+        this.rules = rules;
+    }
+
+    @Get
+    @ExecuteOn(TaskExecutors.VIRTUAL)
+    HttpResponse<?> intake() {
+        try {
+            return HttpResponse.ok(
+                    IntakeReport.of(admission.counts(), admission.state(), rules.duplicates()));
+        } catch (AdmissionUnavailableException e) {
+            return Problem.of(503, "admission-unavailable", String.valueOf(e.getMessage()))
+                    .response();
+        }
+    }
+}
