@@ -3,13 +3,6 @@ package lotic.standalone.command;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import java.net.URI;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.concurrent.Callable;
-
 import lotic.standalone.push.Digest;
 import lotic.standalone.push.Gate;
 import lotic.standalone.push.NewOnly;
@@ -21,17 +14,27 @@ import lotic.standalone.source.Pictures;
 import lotic.standalone.source.SampleSource;
 import lotic.standalone.terminal.Figures;
 import lotic.standalone.terminal.Terminal;
+
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+
 /// Hands the pictures of folders and tars to the ingest service.
 @Command(
         name = "push",
         description =
-                "Hand pictures to the ingest service: files, folders, WebDataset tars. May be repeated without harm.",
+                "Hand pictures to the ingest service: files, folders, WebDataset tars. May be"
+                        + " repeated without harm.",
         footer = {
             "",
             "Ends with 0 if all were accepted or seen before, 1 if some were rejected,",
@@ -64,8 +67,7 @@ final class PushCommand implements Callable<Integer> {
             // The digest is the id: the same picture pushed twice is one submission.
             var delivery =
                     new NewOnly(
-                            gate,
-                            new PatientDelivery(gate, sample -> Digest.of(sample.bytes())));
+                            gate, new PatientDelivery(gate, sample -> Digest.of(sample.bytes())));
             new Uploader(source, delivery, tally.andThen(rejected)).run();
             progress.close();
             Tally.Counts counts = tally.counts();

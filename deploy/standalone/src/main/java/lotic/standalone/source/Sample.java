@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /// A picture with what stands beside it.
 ///
-/// @param name where it is from, as its owner would say it: `photos/0001.jpg`, `more.tar/000123.jpg`
+/// @param name where it is from, as its owner would say it: `photos/0001.jpg`,
+///   `more.tar/000123.jpg`
 /// @param bytes the file; whoever gets it owns it
 /// @param label from `.cls`
 /// @param caption from `.txt`
