@@ -35,7 +35,9 @@ class PublisherTest {
         publisher.runOnce();
 
         assertThat(taken).isTrue();
-        assertThat(registry.versions()).extracting(RegistryTwin.Version::step).containsExactly(100L);
+        assertThat(registry.versions())
+                .extracting(RegistryTwin.Version::step)
+                .containsExactly(100L);
         assertThat(publisher.status().last())
                 .contains(new PublishingStatus.Last(100, 1, "c".repeat(64)));
         assertThat(publisher.status().waiting()).isZero();
@@ -103,7 +105,9 @@ class PublisherTest {
         assertThat(after.status().waiting()).isEqualTo(1);
         after.runOnce();
 
-        assertThat(registry.versions()).extracting(RegistryTwin.Version::step).containsExactly(100L);
+        assertThat(registry.versions())
+                .extracting(RegistryTwin.Version::step)
+                .containsExactly(100L);
     }
 
     @Test
@@ -202,7 +206,9 @@ class PublisherTest {
 
         publisher.offer(Snapshots.at(200));
         publisher.runOnce();
-        assertThat(registry.versions()).extracting(RegistryTwin.Version::step).containsExactly(200L);
+        assertThat(registry.versions())
+                .extracting(RegistryTwin.Version::step)
+                .containsExactly(200L);
     }
 
     @Test
