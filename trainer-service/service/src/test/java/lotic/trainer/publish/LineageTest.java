@@ -67,7 +67,7 @@ class LineageTest {
         return new Publisher(
                 folder,
                 1 << 20,
-                Snapshots.SOFTWARE,
+                () -> Snapshots.SOFTWARE,
                 _ -> Snapshots.EVALUATION,
                 registry,
                 InstantSource.fixed(Instant.EPOCH),

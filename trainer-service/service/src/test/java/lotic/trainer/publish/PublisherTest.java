@@ -263,7 +263,7 @@ class PublisherTest {
         return new Publisher(
                 folder,
                 bytesMax,
-                Snapshots.SOFTWARE,
+                () -> Snapshots.SOFTWARE,
                 _ -> Snapshots.EVALUATION,
                 registry,
                 InstantSource.fixed(Instant.EPOCH),
@@ -274,7 +274,7 @@ class PublisherTest {
         return Publisher.start(
                 folder,
                 ROOMY,
-                Snapshots.SOFTWARE,
+                () -> Snapshots.SOFTWARE,
                 evaluator,
                 registry,
                 InstantSource.fixed(Instant.EPOCH),
