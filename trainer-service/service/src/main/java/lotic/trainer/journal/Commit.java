@@ -9,6 +9,13 @@ public final class Commit {
 
     Commit() {}
 
+    /// The fate of records that were read back from the journal.
+    public static Commit readBack(long position) {
+        Commit commit = new Commit();
+        commit.completed(position);
+        return commit;
+    }
+
     /// True once the records are in the journal for good.
     public boolean done() {
         return position != PENDING;
