@@ -1,17 +1,18 @@
 package lotic.ingest;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
 
-import lotic.ingest.admission.AdmissionRules;
+import lotic.ingest.admission.Admission;
 import lotic.ingest.admission.KafkaAdmission;
-import lotic.ingest.intake.BodyReader;
-import lotic.ingest.intake.Gate;
-import lotic.ingest.intake.InFlightBytes;
 import lotic.ingest.intake.KafkaSubmissionLog;
+import lotic.ingest.intake.SubmissionLog;
 import lotic.schemas.KafkaConnection;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,51 +22,71 @@ public final class IngestService implements AutoCloseable {
 
     static final String ENVIRONMENT = "ingest";
 
-    private final ApplicationContext context;
-    private final KafkaSubmissionLog log;
-    private final KafkaAdmission admission;
-    private final URI uri;
+    private final EmbeddedServer server;
+    private final SubmissionLog log;
+    private final Admission admission;
 
-    private IngestService(
-            ApplicationContext context, KafkaSubmissionLog log, KafkaAdmission admission, URI uri) {
-        this.context = context;
+    private IngestService(EmbeddedServer server, SubmissionLog log, Admission admission) {
+        this.server = server;
         this.log = log;
         this.admission = admission;
-        this.uri = uri;
     }
 
-    /// Starts the service: HTTP answers when this returns, admission runs soon after.
+    /// Starts the service: HTTP answers when this returns, admission runs soon after, as `/health`
+    /// and `GET /v1/intake` tell.
     ///
-    /// @param kafka whose topics exist ([lotic.schemas.TopicSetup]); the broker may be away for now
+    /// @param kafka where [lotic.schemas.TopicSetup] has made the topics; the broker may be away
+    ///   for a while
+    /// @throws IngestStartException if the port is taken or the data folder cannot be written
     public static IngestService start(KafkaConnection kafka, IngestSettings settings) {
-        InFlightBytes budget = new InFlightBytes(settings.inFlightBytesMax());
-        AdmissionRules rules = settings.admissionRules();
-        KafkaSubmissionLog log =
+        try {
+            Files.createDirectories(settings.dataFolder());
+        } catch (IOException e) {
+            throw new IngestStartException(
+                    "cannot write to the data folder %s (ingest.data-folder): %s"
+                            .formatted(settings.dataFolder(), e.getMessage()),
+                    e);
+        }
+        SubmissionLog log =
                 KafkaSubmissionLog.connect(
                         kafka, settings.inFlightBytesMax(), settings.ackTimeout());
-        KafkaAdmission admission =
+        Admission admission =
                 KafkaAdmission.start(
                         kafka,
-                        rules,
+                        settings.admissionRules(),
                         settings.dataFolder().resolve("admission"),
                         settings.instance(),
                         settings.admissionThreads(),
                         Clock.systemUTC());
+        try {
+            return start(settings, log, admission);
+        } catch (RuntimeException e) {
+            admission.close();
+            log.close();
+            throw e;
+        }
+    }
+
+    /// Starts HTTP between any two ends; they are closed with the service.
+    static IngestService start(IngestSettings settings, SubmissionLog log, Admission admission) {
         ApplicationContext context =
                 ApplicationContext.builder()
                         .deduceEnvironment(false)
                         .deduceCloudEnvironment(false)
                         .banner(false)
                         .environments(ENVIRONMENT)
-                        .singletons(
-                                rules,
-                                admission,
-                                new Gate(log, rules.pixels()),
-                                new BodyReader(settings.maxImageBytes(), budget))
+                        .singletons(settings, log, admission)
                         .properties(httpProperties(settings))
                         .start();
-        EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
-        return new IngestService(context, log, admission, server.getURI());
+        try {
+            return new IngestService(context.getBean(EmbeddedServer.class).start(), log, admission);
+        } catch (ServerStartupException e) {
+            context.close();
+            throw new IngestStartException(
+                    "cannot listen on %s:%d: %s; free it, or choose another ingest.port"
+                            .formatted(settings.host(), settings.port(), e.getCause()),
+                    e);
+        }
     }
 
     private static Map<String, Object> httpProperties(IngestSettings settings) {
@@ -73,23 +94,25 @@ public final class IngestService implements AutoCloseable {
         properties.put("micronaut.application.name", ENVIRONMENT);
         properties.put("micronaut.server.host", settings.host());
         properties.put("micronaut.server.port", settings.port() == 0 ? -1 : settings.port());
-        // Images are bounded as they are read, entry by entry where a tar holds many.
+        // Images are bounded as they are read, one by one where an archive holds many.
         properties.put("micronaut.server.max-request-size", Long.MAX_VALUE);
+        properties.put("micronaut.server.idle-timeout", "60s");
+        properties.put("micronaut.server.read-idle-timeout", "60s");
         properties.put("micronaut.serde.serialization.inclusion", "NON_ABSENT");
-        properties.put("endpoints.all.sensitive", false);
+        properties.put("endpoints.health.details-visible", "ANONYMOUS");
         properties.put("endpoints.prometheus.sensitive", false);
         return properties;
     }
 
     /// Where the gate answers.
     public URI uri() {
-        return uri;
+        return server.getURI();
     }
 
     /// Takes no more images, ends admission at its last commit, and lets go of the broker.
     @Override
     public void close() {
-        context.close();
+        server.getApplicationContext().close();
         admission.close();
         log.close();
     }

@@ -33,7 +33,7 @@ final class AdmissionProcessor implements Processor<byte[], byte[], byte[], byte
     @Override
     public void process(Record<byte[], byte[]> record) {
         RecordMetadata place = context.recordMetadata().orElseThrow();
-        PartitionCounts before = counts(place.partition());
+        PartitionCounts before = PartitionCounts.fromStored(counts.get(place.partition()));
         if (place.offset() < before.nextOffset()) {
             // The group's offsets were lost or reset; what these records came to is on the books.
             return;
@@ -41,11 +41,6 @@ final class AdmissionProcessor implements Processor<byte[], byte[], byte[], byte
         Outcome outcome = settle(examine(record), record, place);
         long bytes = record.value() == null ? 0 : record.value().length;
         counts.put(place.partition(), before.after(place.offset(), bytes, outcome).toBytes());
-    }
-
-    private PartitionCounts counts(int partition) {
-        byte[] stored = counts.get(partition);
-        return stored == null ? PartitionCounts.NONE : PartitionCounts.fromBytes(stored);
     }
 
     private Examination examine(Record<byte[], byte[]> record) {
@@ -97,7 +92,7 @@ final class AdmissionProcessor implements Processor<byte[], byte[], byte[], byte
                         AdmissionRecords.admitted(
                                 sound.submission(), sound.image(), repeat, wallClock()));
         context.forward(record.withValue(value), AdmissionTopology.ADMITTED);
-        Outcome.Settled admitted = new Outcome.Admitted(repeat);
+        Outcome.Settled admitted = new Outcome.Admitted(repeat, sound.image().animated());
         remember(sound, admitted, Optional.of(now), place, now);
         return admitted;
     }

@@ -18,7 +18,17 @@ public record IntakeCounts(List<Partition> partitions) {
     /// @param counts of what is decided, true in itself at any moment
     /// @param endOffset behind the last record that a reader may see
     /// @param inFlight records between the two, 0 or more
-    public record Partition(int partition, PartitionCounts counts, long endOffset, long inFlight) {}
+    public record Partition(int partition, PartitionCounts counts, long endOffset, long inFlight) {
+
+        /// Works out what is in flight.
+        ///
+        /// @param committed how far the group has read. It passes over what is no record, such as
+        ///   the markers of a producer's transactions, and so tells them from records in flight
+        static Partition of(int partition, PartitionCounts counts, long committed, long endOffset) {
+            long read = Math.max(counts.nextOffset(), committed);
+            return new Partition(partition, counts, endOffset, Math.max(0, endOffset - read));
+        }
+    }
 
     public IntakeCounts {
         partitions = List.copyOf(partitions);
@@ -35,6 +45,10 @@ public record IntakeCounts(List<Partition> partitions) {
 
     public long repeats() {
         return sum(p -> p.counts().repeats());
+    }
+
+    public long animated() {
+        return sum(p -> p.counts().animated());
     }
 
     public long duplicates() {

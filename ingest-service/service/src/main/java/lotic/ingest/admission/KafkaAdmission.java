@@ -6,8 +6,6 @@ import lotic.schemas.KafkaConnection;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
-import org.apache.kafka.streams.TaskMetadata;
-import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.QueryableStoreType;
@@ -20,18 +18,19 @@ import org.slf4j.LoggerFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Admission on Kafka Streams.
-public final class KafkaAdmission implements Admission, AutoCloseable {
+public final class KafkaAdmission implements Admission {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaAdmission.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+    /// A photograph on the web; used until admission has read some records itself.
+    private static final long ASSUMED_RECORD_BYTES = 128 << 10;
 
     private final KafkaStreams streams;
     private final Admin admin;
@@ -39,6 +38,9 @@ public final class KafkaAdmission implements Admission, AutoCloseable {
     private final AdmissionRules rules;
     private final InstantSource clock;
     private final AtomicLong replacedThreads = new AtomicLong();
+
+    /// Below these offsets everything was deleted, as far as this instance knows.
+    private volatile Map<Integer, Long> trimmed = Map.of();
 
     private KafkaAdmission(
             KafkaStreams streams,
@@ -99,21 +101,55 @@ public final class KafkaAdmission implements Admission, AutoCloseable {
 
     @Override
     public IntakeCounts counts() {
-        List<Integer> partitions = partitions();
+        // The ends before the counts: whatever was in flight then is either decided since or counts
+        // as
+        // in flight now, and never as less than nothing.
+        Map<Integer, Long> ends = submitted.ends(submitted.partitions());
+        Map<Integer, Long> committed = submitted.committed();
         ReadOnlyKeyValueStore<Integer, byte[]> store =
                 store(AdmissionTopology.COUNTS, QueryableStoreTypes.keyValueStore());
-        Map<Integer, Long> ends = submitted.ends(partitions);
-        List<IntakeCounts.Partition> counted = new ArrayList<>();
-        for (int partition : partitions) {
-            byte[] stored = store.get(partition);
-            PartitionCounts counts =
-                    stored == null ? PartitionCounts.NONE : PartitionCounts.fromBytes(stored);
-            long end = Objects.requireNonNull(ends.get(partition));
-            counted.add(
-                    new IntakeCounts.Partition(
-                            partition, counts, end, Math.max(0, end - counts.nextOffset())));
+        return new IntakeCounts(
+                partitionsHere().stream()
+                        .map(
+                                p ->
+                                        IntakeCounts.Partition.of(
+                                                p,
+                                                PartitionCounts.fromStored(store.get(p)),
+                                                committed.getOrDefault(p, 0L),
+                                                ends.getOrDefault(p, 0L)))
+                        .toList());
+    }
+
+    @Override
+    public Backlog backlog() {
+        Map<Integer, Long> ends = submitted.ends(submitted.partitions());
+        Map<Integer, Long> committed = submitted.committed();
+        long records = 0;
+        long most = 0;
+        for (Map.Entry<Integer, Long> end : ends.entrySet()) {
+            long waiting = Math.max(0, end.getValue() - committed.getOrDefault(end.getKey(), 0L));
+            records += waiting;
+            most = Math.max(most, waiting);
         }
-        return new IntakeCounts(counted);
+        long bytes = most == 0 ? 0 : most * meanRecordBytes();
+        return new Backlog(records, bytes, submitted.partitionBytesMax());
+    }
+
+    private long meanRecordBytes() {
+        if (state() != AdmissionState.RUNNING) {
+            return ASSUMED_RECORD_BYTES;
+        }
+        long mean = counts().meanRecordBytes();
+        return mean == 0 ? ASSUMED_RECORD_BYTES : mean;
+    }
+
+    @Override
+    public void trim() {
+        Map<Integer, Long> committed = submitted.committed();
+        if (!committed.isEmpty() && !committed.equals(trimmed)) {
+            submitted.deleteBelow(committed);
+            trimmed = committed;
+        }
     }
 
     @Override
@@ -134,11 +170,10 @@ public final class KafkaAdmission implements Admission, AutoCloseable {
         admin.close(CLOSE_TIMEOUT);
     }
 
-    private List<Integer> partitions() {
+    private List<Integer> partitionsHere() {
         return streams.metadataForLocalThreads().stream()
-                .map(ThreadMetadata::activeTasks)
-                .flatMap(tasks -> tasks.stream().map(TaskMetadata::taskId))
-                .map(task -> task.partition())
+                .flatMap(thread -> thread.activeTasks().stream())
+                .map(task -> task.taskId().partition())
                 .sorted()
                 .toList();
     }

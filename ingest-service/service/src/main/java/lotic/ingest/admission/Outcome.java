@@ -11,7 +11,8 @@ public sealed interface Outcome {
     /// Stamped and forwarded.
     ///
     /// @param repeat true if the same bytes were admitted before within the duplicate window
-    record Admitted(boolean repeat) implements Settled {}
+    /// @param animated true if it has frames after the first, which are left out
+    record Admitted(boolean repeat, boolean animated) implements Settled {}
 
     /// Dropped: the same bytes were admitted before within the duplicate window.
     record Duplicate() implements Settled {}

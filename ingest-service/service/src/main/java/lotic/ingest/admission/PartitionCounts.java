@@ -2,6 +2,8 @@ package lotic.ingest.admission;
 
 import lotic.schemas.RejectionReason;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -22,6 +24,7 @@ import java.util.Map;
 /// @param resent records that repeated a submission by its id
 /// @param admitted records that were forwarded, repeats among them
 /// @param repeats admitted records whose bytes had been admitted before
+/// @param animated admitted records of which only the first frame is used
 /// @param duplicates records that were dropped because their bytes had been admitted before
 /// @param rejected records that were turned away, by reason
 public record PartitionCounts(
@@ -31,11 +34,13 @@ public record PartitionCounts(
         long resent,
         long admitted,
         long repeats,
+        long animated,
         long duplicates,
         Map<RejectionReason, Long> rejected) {
 
     /// Nothing has been read yet.
-    public static final PartitionCounts NONE = new PartitionCounts(0, 0, 0, 0, 0, 0, 0, Map.of());
+    public static final PartitionCounts NONE =
+            new PartitionCounts(0, 0, 0, 0, 0, 0, 0, 0, Map.of());
 
     private static final int LAYOUT = 1;
 
@@ -74,10 +79,6 @@ public record PartitionCounts(
             throw new IllegalArgumentException(
                     "offset " + offset + " is counted already, next is " + nextOffset);
         }
-        long resentNow = outcome instanceof Outcome.Resent ? 1 : 0;
-        long admittedNow = outcome instanceof Outcome.Admitted ? 1 : 0;
-        long repeatedNow = outcome instanceof Outcome.Admitted(boolean repeat) && repeat ? 1 : 0;
-        long duplicateNow = outcome instanceof Outcome.Duplicate ? 1 : 0;
         Map<RejectionReason, Long> rejectedNow = rejected;
         if (outcome instanceof Outcome.Rejected(RejectionReason reason, _)) {
             rejectedNow = new EnumMap<>(RejectionReason.class);
@@ -88,11 +89,16 @@ public record PartitionCounts(
                 offset + 1,
                 passed + (offset - nextOffset),
                 bytes + recordBytes,
-                resent + resentNow,
-                admitted + admittedNow,
-                repeats + repeatedNow,
-                duplicates + duplicateNow,
+                resent + one(outcome instanceof Outcome.Resent),
+                admitted + one(outcome instanceof Outcome.Admitted),
+                repeats + one(outcome instanceof Outcome.Admitted(boolean repeat, _) && repeat),
+                animated + one(outcome instanceof Outcome.Admitted(_, boolean moves) && moves),
+                duplicates + one(outcome instanceof Outcome.Duplicate),
                 rejectedNow);
+    }
+
+    private static long one(boolean holds) {
+        return holds ? 1 : 0;
     }
 
     byte[] toBytes() {
@@ -105,6 +111,7 @@ public record PartitionCounts(
             out.writeLong(resent);
             out.writeLong(admitted);
             out.writeLong(repeats);
+            out.writeLong(animated);
             out.writeLong(duplicates);
             out.writeByte(rejected.size());
             for (Map.Entry<RejectionReason, Long> entry : rejected.entrySet()) {
@@ -117,7 +124,13 @@ public record PartitionCounts(
         return written.toByteArray();
     }
 
-    static PartitionCounts fromBytes(byte[] stored) {
+    /// Reads [#toBytes].
+    ///
+    /// @param stored absent before the first record
+    static PartitionCounts fromStored(byte @Nullable [] stored) {
+        if (stored == null) {
+            return NONE;
+        }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored))) {
             int layout = in.readByte();
             if (layout != LAYOUT) {
@@ -132,6 +145,7 @@ public record PartitionCounts(
             long resent = in.readLong();
             long admitted = in.readLong();
             long repeats = in.readLong();
+            long animated = in.readLong();
             long duplicates = in.readLong();
             int reasons = in.readByte();
             Map<RejectionReason, Long> rejected = new EnumMap<>(RejectionReason.class);
@@ -139,7 +153,15 @@ public record PartitionCounts(
                 rejected.put(RejectionReason.valueOf(in.readUTF()), in.readLong());
             }
             return new PartitionCounts(
-                    nextOffset, passed, read, resent, admitted, repeats, duplicates, rejected);
+                    nextOffset,
+                    passed,
+                    read,
+                    resent,
+                    admitted,
+                    repeats,
+                    animated,
+                    duplicates,
+                    rejected);
         } catch (IOException e) {
             throw new UncheckedIOException("counts of " + stored.length + " bytes are cut off", e);
         }

@@ -26,9 +26,8 @@ public record Sighting(
     private static final long NEVER = -1;
 
     private static final int ADMITTED = 0;
-    private static final int REPEAT = 1;
-    private static final int DUPLICATE = 2;
-    private static final int REJECTED = 3;
+    private static final int DUPLICATE = 1;
+    private static final int REJECTED = 2;
 
     byte[] toBytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
@@ -38,7 +37,11 @@ public record Sighting(
             out.writeLong(offset);
             out.writeLong(admittedAt.map(Instant::toEpochMilli).orElse(NEVER));
             switch (outcome) {
-                case Outcome.Admitted(boolean repeat) -> out.writeByte(repeat ? REPEAT : ADMITTED);
+                case Outcome.Admitted(boolean repeat, boolean animated) -> {
+                    out.writeByte(ADMITTED);
+                    out.writeBoolean(repeat);
+                    out.writeBoolean(animated);
+                }
                 case Outcome.Duplicate() -> out.writeByte(DUPLICATE);
                 case Outcome.Rejected(RejectionReason reason, String detail) -> {
                     out.writeByte(REJECTED);
@@ -67,8 +70,7 @@ public record Sighting(
             int kind = in.readByte();
             Outcome.Settled outcome =
                     switch (kind) {
-                        case ADMITTED -> new Outcome.Admitted(false);
-                        case REPEAT -> new Outcome.Admitted(true);
+                        case ADMITTED -> new Outcome.Admitted(in.readBoolean(), in.readBoolean());
                         case DUPLICATE -> new Outcome.Duplicate();
                         case REJECTED ->
                                 new Outcome.Rejected(

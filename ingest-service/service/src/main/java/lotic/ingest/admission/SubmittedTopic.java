@@ -1,20 +1,26 @@
 package lotic.ingest.admission;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,11 +33,33 @@ final class SubmittedTopic {
     private final String topic;
     private final String group;
 
+    /// Asked for once: neither changes while we run.
+    private volatile Optional<List<Integer>> partitions = Optional.empty();
+
+    private volatile OptionalLong partitionBytesMax = OptionalLong.empty();
+
     /// @param group of admission's consumers
     SubmittedTopic(Admin admin, String topic, String group) {
         this.admin = admin;
         this.topic = topic;
         this.group = group;
+    }
+
+    /// All partitions, in ascending order.
+    ///
+    /// @throws AdmissionUnavailableException if the broker does not answer
+    List<Integer> partitions() {
+        if (partitions.isEmpty()) {
+            TopicDescription description =
+                    await(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic);
+            partitions =
+                    Optional.of(
+                            Objects.requireNonNull(description).partitions().stream()
+                                    .map(TopicPartitionInfo::partition)
+                                    .sorted()
+                                    .toList());
+        }
+        return partitions.get();
     }
 
     /// The end that a reader of committed records sees, by partition.
@@ -70,14 +98,15 @@ final class SubmittedTopic {
     ///
     /// @throws AdmissionUnavailableException if the broker does not answer
     long partitionBytesMax() {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        long bytes =
-                Long.parseLong(
-                        await(admin.describeConfigs(List.of(resource)).all()).values().stream()
-                                .map(c -> c.get(TopicConfig.RETENTION_BYTES_CONFIG).value())
-                                .findFirst()
-                                .orElse("-1"));
-        return bytes < 0 ? Long.MAX_VALUE : bytes;
+        if (partitionBytesMax.isEmpty()) {
+            ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+            Config config =
+                    Objects.requireNonNull(
+                            await(admin.describeConfigs(List.of(resource)).all()).get(resource));
+            long bytes = Long.parseLong(config.get(TopicConfig.RETENTION_BYTES_CONFIG).value());
+            partitionBytesMax = OptionalLong.of(bytes < 0 ? Long.MAX_VALUE : bytes);
+        }
+        return partitionBytesMax.getAsLong();
     }
 
     private TopicPartition partition(int partition) {

@@ -1,6 +1,6 @@
-/// The HTTP gate: bytes from the network become records of the submitted topic, or an answer that
-/// says why not. What happens behind the broker, [lotic.ingest.admission.Admission] tells. No Kafka
-/// Streams here.
+/// The gate: bytes from outside become records of the submitted topic, or a receipt that says why
+/// not. [lotic.ingest.intake.Gate] is the way in, [lotic.ingest.intake.SubmissionLog] the way out.
+/// Knows neither HTTP nor Kafka Streams.
 @NullMarked
 package lotic.ingest.intake;
 

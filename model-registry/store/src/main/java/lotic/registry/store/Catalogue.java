@@ -96,7 +96,12 @@ public final class Catalogue {
 
     private Model model(String name, byte[] row) {
         Rows.ModelRow counts = Rows.model(row);
-        return new Model(name, counts.versions(), counts.lastSequence(), aliases(name));
+        return new Model(
+                name,
+                counts.versions(),
+                counts.lastSequence(),
+                counts.storedBytes(),
+                aliases(name));
     }
 
     private long byContent(VersionRef ref, String digits) {

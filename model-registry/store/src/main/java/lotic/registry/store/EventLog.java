@@ -17,7 +17,7 @@ public final class EventLog {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
     private long last;
-    private boolean closed;
+    private boolean ended;
 
     EventLog(Index index, Rows.VersionLookup versions) {
         this.index = index;
@@ -59,7 +59,7 @@ public final class EventLog {
     ///
     /// @param after sequence of the last event known; 0 for all
     /// @param wait at most so long; nothing waits if it is zero
-    /// @return empty if none came, or the log was closed
+    /// @return empty if none came, or waits were ended
     /// @throws StoreException if `after` lies beyond the log's end
     public List<Event> awaitModel(String model, long after, int countMax, Duration wait)
             throws InterruptedException {
@@ -81,7 +81,7 @@ public final class EventLog {
         }
     }
 
-    /// Waits until the log has grown beyond a sequence, or is closed.
+    /// Waits until the log has grown beyond a sequence, or until waits are ended.
     public void awaitBeyond(long sequence) throws InterruptedException {
         awaitBeyond(sequence, Long.MAX_VALUE);
     }
@@ -103,11 +103,11 @@ public final class EventLog {
         }
     }
 
-    /// Ends all waits.
-    void close() {
+    /// Ends all waits, now and from now on.
+    public void endWaits() {
         lock.lock();
         try {
-            closed = true;
+            ended = true;
             grown.signalAll();
         } finally {
             lock.unlock();
@@ -136,15 +136,15 @@ public final class EventLog {
         return Rows.event(sequence, row, versions);
     }
 
-    /// @return what is left of the time; nothing once the log is closed
+    /// @return what is left of the time; nothing once waits are ended
     private long awaitBeyond(long sequence, long waitNs) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long remainingNs = waitNs;
-            while (last <= sequence && !closed && remainingNs > 0) {
+            while (last <= sequence && !ended && remainingNs > 0) {
                 remainingNs = grown.awaitNanos(remainingNs);
             }
-            return closed ? 0 : remainingNs;
+            return ended ? 0 : remainingNs;
         } finally {
             lock.unlock();
         }

@@ -1,5 +1,7 @@
 package lotic.registry.store;
 
+import lotic.registry.format.Sha256;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -50,6 +52,10 @@ final class Key {
 
     static byte[] epoch(String model, String run) {
         return new Key('r').name(model).name(run).bytes();
+    }
+
+    static byte[] blob(String model, Sha256 sha256) {
+        return new Key('b').name(model).name(sha256.hex()).bytes();
     }
 
     static byte[] alias(String model, String alias) {

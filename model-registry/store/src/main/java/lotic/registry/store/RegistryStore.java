@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -159,7 +160,7 @@ public final class RegistryStore implements AutoCloseable {
     /// Ends all waits, then closes the folder. What is under way ends with [Reason#CLOSED].
     @Override
     public void close() {
-        events.close();
+        events.endWaits();
         writing.lock();
         try {
             index.close();
@@ -198,7 +199,11 @@ public final class RegistryStore implements AutoCloseable {
                     putMove(puts, moved);
                     puts.put(
                             Key.model(version.model()),
-                            Rows.of(new Rows.ModelRow(version.number(), moved.sequence())));
+                            Rows.of(
+                                    new Rows.ModelRow(
+                                            version.number(),
+                                            moved.sequence(),
+                                            model.storedBytes() + newBytes(version))));
                 });
         events.grownTo(moved.sequence());
         return version;
@@ -219,7 +224,11 @@ public final class RegistryStore implements AutoCloseable {
                     putMove(puts, moved);
                     puts.put(
                             Key.model(version.model()),
-                            Rows.of(new Rows.ModelRow(model.versions(), moved.sequence())));
+                            Rows.of(
+                                    new Rows.ModelRow(
+                                            model.versions(),
+                                            moved.sequence(),
+                                            model.storedBytes())));
                 });
         events.grownTo(moved.sequence());
     }
@@ -231,6 +240,21 @@ public final class RegistryStore implements AutoCloseable {
         puts.put(Key.step(model, version.run(), version.step()), Rows.of(number));
         puts.put(Key.content(model, version.contentId().hex(), number), Rows.NOTHING);
         puts.put(Key.epoch(model, version.run()), Rows.of(version.epoch()));
+        version.manifest()
+                .files()
+                .forEach(file -> puts.put(Key.blob(model, file.sha256()), Rows.of(file.size())));
+    }
+
+    /// Bytes of the blobs that no earlier version of the model has.
+    private long newBytes(Version version) {
+        return version.manifest().files().stream()
+                .collect(
+                        Collectors.toMap(VersionFile::sha256, VersionFile::size, (size, _) -> size))
+                .entrySet()
+                .stream()
+                .filter(blob -> index.get(Key.blob(version.model(), blob.getKey())).isEmpty())
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     private void putMove(Index.Puts puts, Event.AliasMoved moved) {
@@ -313,7 +337,7 @@ public final class RegistryStore implements AutoCloseable {
     private Rows.ModelRow modelRow(String model) {
         return index.get(Key.model(model))
                 .map(Rows::model)
-                .orElseGet(() -> new Rows.ModelRow(0, 0));
+                .orElseGet(() -> new Rows.ModelRow(0, 0, 0));
     }
 
     private Version known(String model, long number) {

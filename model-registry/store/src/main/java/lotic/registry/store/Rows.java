@@ -52,7 +52,7 @@ final class Rows {
             @Nullable Long to,
             long atMs) {}
 
-    record ModelRow(long versions, long lastSequence) {}
+    record ModelRow(long versions, long lastSequence, long storedBytes) {}
 
     private Rows() {}
 

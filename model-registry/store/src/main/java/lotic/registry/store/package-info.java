@@ -13,10 +13,11 @@
 /// | key | value |
 /// |---|---|
 /// | `f` | format of this layout, 1 |
-/// | `m` model | how many versions, the sequence of the newest event |
+/// | `m` model | how many versions, the sequence of the newest event, bytes of all blobs |
 /// | `v` model, number | the version |
 /// | `s` model, run, step | number of the version that was taken there |
 /// | `c` model, content id, number | nothing |
+/// | `b` model, digest | size of a blob that some version has |
 /// | `r` model, run | the highest epoch seen |
 /// | `a` model, alias | the number it names |
 /// | `h` model, alias, sequence | the event that moved it |

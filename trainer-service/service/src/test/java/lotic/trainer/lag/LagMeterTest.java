@@ -79,10 +79,7 @@ class LagMeterTest {
                 Cursor.START,
                 Cursor.START,
                 Map.of(),
-                Map.of(
-                        0,
-                        new Backlog(
-                                admitted - passed, Optional.of(START), 0, Optional.empty())),
+                Map.of(0, new Backlog(admitted - passed, Optional.of(START), 0, Optional.empty())),
                 0,
                 any.startedAt(),
                 any.history(),

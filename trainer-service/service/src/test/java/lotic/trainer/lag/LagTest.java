@@ -72,10 +72,7 @@ class LagTest {
     @Test
     void nothingWaitingIsClearWhateverThePace() {
         Lag lag =
-                Lag.of(
-                        Progress.learning().behind(0, 0).now(),
-                        Optional.of(new Pace(100, 0)),
-                        NOW);
+                Lag.of(Progress.learning().behind(0, 0).now(), Optional.of(new Pace(100, 0)), NOW);
 
         assertThat(lag.clear()).contains(Duration.ZERO);
     }

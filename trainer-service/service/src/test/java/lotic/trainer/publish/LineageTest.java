@@ -2,10 +2,10 @@ package lotic.trainer.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import lotic.registry.client.RegistryException.Reason;
 import lotic.trainer.run.Cursor;
-
-import com.fasterxml.jackson.databind.JsonNode;
 
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +67,7 @@ class LineageTest {
         return new Publisher(
                 folder,
                 1 << 20,
-                Snapshots.SOFTWARE,
+                () -> Snapshots.SOFTWARE,
                 _ -> Snapshots.EVALUATION,
                 registry,
                 InstantSource.fixed(Instant.EPOCH),

@@ -35,7 +35,9 @@ class PublisherTest {
         publisher.runOnce();
 
         assertThat(taken).isTrue();
-        assertThat(registry.versions()).extracting(RegistryTwin.Version::step).containsExactly(100L);
+        assertThat(registry.versions())
+                .extracting(RegistryTwin.Version::step)
+                .containsExactly(100L);
         assertThat(publisher.status().last())
                 .contains(new PublishingStatus.Last(100, 1, "c".repeat(64)));
         assertThat(publisher.status().waiting()).isZero();
@@ -103,7 +105,9 @@ class PublisherTest {
         assertThat(after.status().waiting()).isEqualTo(1);
         after.runOnce();
 
-        assertThat(registry.versions()).extracting(RegistryTwin.Version::step).containsExactly(100L);
+        assertThat(registry.versions())
+                .extracting(RegistryTwin.Version::step)
+                .containsExactly(100L);
     }
 
     @Test
@@ -202,7 +206,9 @@ class PublisherTest {
 
         publisher.offer(Snapshots.at(200));
         publisher.runOnce();
-        assertThat(registry.versions()).extracting(RegistryTwin.Version::step).containsExactly(200L);
+        assertThat(registry.versions())
+                .extracting(RegistryTwin.Version::step)
+                .containsExactly(200L);
     }
 
     @Test
@@ -257,7 +263,7 @@ class PublisherTest {
         return new Publisher(
                 folder,
                 bytesMax,
-                Snapshots.SOFTWARE,
+                () -> Snapshots.SOFTWARE,
                 _ -> Snapshots.EVALUATION,
                 registry,
                 InstantSource.fixed(Instant.EPOCH),
@@ -268,7 +274,7 @@ class PublisherTest {
         return Publisher.start(
                 folder,
                 ROOMY,
-                Snapshots.SOFTWARE,
+                () -> Snapshots.SOFTWARE,
                 evaluator,
                 registry,
                 InstantSource.fixed(Instant.EPOCH),

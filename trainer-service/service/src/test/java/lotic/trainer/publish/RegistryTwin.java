@@ -1,11 +1,11 @@
 package lotic.trainer.publish;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import lotic.registry.client.PublishedVersion;
 import lotic.registry.client.RegistryException;
 import lotic.registry.client.RegistryException.Reason;
 import lotic.registry.client.VersionDraft;
-
-import com.fasterxml.jackson.databind.JsonNode;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

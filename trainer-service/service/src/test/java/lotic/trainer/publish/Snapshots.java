@@ -73,7 +73,6 @@ final class Snapshots {
 
     private static Tensor count(long number) {
         ByteBuffer data = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        return new Tensor(
-                Tensor.NumberType.I64, new long[0], data.putLong(number).flip());
+        return new Tensor(Tensor.NumberType.I64, new long[0], data.putLong(number).flip());
     }
 }

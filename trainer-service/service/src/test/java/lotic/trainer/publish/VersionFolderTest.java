@@ -19,8 +19,7 @@ import java.util.TreeMap;
 
 class VersionFolderTest {
 
-    private static final Path GOLDEN =
-            Path.of("src/test/resources/lotic/trainer/publish/golden");
+    private static final Path GOLDEN = Path.of("src/test/resources/lotic/trainer/publish/golden");
 
     @TempDir private Path folder;
 
@@ -67,7 +66,9 @@ class VersionFolderTest {
         SortedMap<String, Path> files = sealed("a", Snapshots.at(1200)).files();
 
         for (String name :
-                new String[] {"config.json", "preprocessor_config.json", "lotic.json", "README.md"}) {
+                new String[] {
+                    "config.json", "preprocessor_config.json", "lotic.json", "README.md"
+                }) {
             assertThat(files.get(name)).as(name).hasContent(golden(name, files.get(name)));
         }
     }

@@ -18,8 +18,7 @@ class LearningHealthTest {
         "1, 1.00, YOUNG"
     })
     void aLossThatStaysAtLnKIsCollapse(long step, double loss, LearningHealth.State state) {
-        LearningHealth health =
-                LearningHealth.of(Progress.learning().step(step).loss(loss).now());
+        LearningHealth health = LearningHealth.of(Progress.learning().step(step).loss(loss).now());
 
         assertThat(health.state()).isEqualTo(state);
     }

@@ -47,10 +47,7 @@ class VerdictTest {
                         Progress.learning().phase(Phase.STARVED).behind(0, 0),
                         Light.GREEN,
                         "caught up: every admitted image is learnt; healthy"),
-                row(
-                        Progress.learning().phase(Phase.STOPPED),
-                        Light.GREEN,
-                        "ended at step 9 218"),
+                row(Progress.learning().phase(Phase.STOPPED), Light.GREEN, "ended at step 9 218"),
                 row(
                         Progress.learning().phase(Phase.PAUSED),
                         Light.AMBER,
@@ -151,8 +148,7 @@ class VerdictTest {
 
     @Test
     void theGravestProblemSaysWhatToDoAndAllAreNamed() {
-        Part<Intake> offBalance =
-                Part.of(new Intake(100, 90, 0, 0, 0, 9, 1, "running"));
+        Part<Intake> offBalance = Part.of(new Intake(100, 90, 0, 0, 0, 9, 1, "running"));
 
         Verdict verdict =
                 Verdict.of(

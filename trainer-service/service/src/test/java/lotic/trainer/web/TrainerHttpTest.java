@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import lotic.learning.rate.RateCommand;
 import lotic.trainer.lag.LagMeter;
 import lotic.trainer.publish.PublishingStatus;
@@ -16,9 +19,6 @@ import lotic.trainer.status.NewestVersion;
 import lotic.trainer.status.Part;
 import lotic.trainer.status.Progress;
 import lotic.trainer.status.StatusReader;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -148,8 +148,7 @@ class TrainerHttpTest {
 
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .startsWith("default-src 'none'; script-src 'self';");
-        assertThat(page.headers().firstValue("Content-Type").orElseThrow())
-                .startsWith("text/html");
+        assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
         assertThat(page.body()).doesNotContain("http://", "https://", "<style", "onclick");
         assertThat(get("/status.js").body()).doesNotContain("innerHTML", "http://", "https://");
         assertThat(get("/status.css").body()).doesNotContain("url(", "@import");
@@ -243,18 +242,24 @@ class TrainerHttpTest {
                         () ->
                                 assertThat(get("/prometheus").body())
                                         .contains(
-                                                "lotic_trainer_lag_records{kind=\"learnt\",partition=\"0\",topic=\"lotic.images\"} 1312",
-                                                "lotic_trainer_lag_seconds{kind=\"durable\",partition=\"0\",topic=\"lotic.images\"} 5",
-                                                "lotic_trainer_learnt_offset{partition=\"0\",topic=\"lotic.images\"} 1000",
-                                                "lotic_trainer_end_offset{partition=\"0\",topic=\"lotic.images\"} 2000",
+                                                "lotic_trainer_lag_records{kind=\"learnt\",partition=\"0\",topic=\"lotic.images\"}"
+                                                    + " 1312",
+                                                "lotic_trainer_lag_seconds{kind=\"durable\",partition=\"0\",topic=\"lotic.images\"}"
+                                                    + " 5",
+                                                "lotic_trainer_learnt_offset{partition=\"0\",topic=\"lotic.images\"}"
+                                                    + " 1000",
+                                                "lotic_trainer_end_offset{partition=\"0\",topic=\"lotic.images\"}"
+                                                    + " 2000",
                                                 "lotic_trainer_steps_total 9218",
-                                                "lotic_trainer_images_total{source=\"fresh\"} 118000",
+                                                "lotic_trainer_images_total{source=\"fresh\"}"
+                                                        + " 118000",
                                                 "lotic_trainer_bound{by=\"step\"} 1",
                                                 "lotic_trainer_loss{term=\"total\"} 2.1",
                                                 "lotic_trainer_learning_rate 0.3",
                                                 "lotic_trainer_health{state=\"healthy\"} 1",
                                                 "lotic_trainer_publish_pending 0",
-                                                "lotic_trainer_publish_failures_total{cause=\"unreachable\"} 0",
+                                                "lotic_trainer_publish_failures_total{cause=\"unreachable\"}"
+                                                    + " 0",
                                                 "jvm_memory_used_bytes"));
     }
 

@@ -1,6 +1,8 @@
-package lotic.ingest.intake;
+package lotic.ingest.http;
 
 import io.micronaut.http.HttpRequest;
+
+import lotic.ingest.intake.Particulars;
 
 import java.util.Optional;
 
@@ -11,7 +13,7 @@ final class ParticularsReader {
 
     /// Reads what the request says about its image.
     ///
-    /// @throws IllegalArgumentException if a header is malformed
+    /// @throws BadFieldException if a header is malformed
     static Particulars of(HttpRequest<?> request) {
         return new Particulars(
                 text(request, "Idempotency-Key", "id"),
@@ -29,7 +31,7 @@ final class ParticularsReader {
             return encoded.map(PercentEncoding::decode)
                     .or(() -> Optional.ofNullable(request.getParameters().get(parameter)));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("header " + header + " " + e.getMessage(), e);
+            throw new BadFieldException("header " + header + " " + e.getMessage(), e);
         }
     }
 }

@@ -1,4 +1,4 @@
-package lotic.ingest.intake;
+package lotic.ingest.http;
 
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
@@ -17,6 +17,7 @@ import java.util.TreeMap;
 /// The body of `GET /v1/intake`: submitted = admitted + duplicates + rejected + in flight.
 ///
 /// @param repeats part of `admitted`
+/// @param animated part of `admitted`: only the first frame of these is used
 /// @param resent records that repeated a submission by its id; counted nowhere else
 /// @param balance records without an outcome: 0, or a fault of admission
 @Serdeable(naming = SnakeCaseStrategy.class)
@@ -24,6 +25,7 @@ record IntakeReport(
         long submitted,
         long admitted,
         long repeats,
+        long animated,
         long duplicates,
         long rejected,
         long resent,
@@ -55,6 +57,7 @@ record IntakeReport(
                 counts.submitted(),
                 counts.admitted(),
                 counts.repeats(),
+                counts.animated(),
                 counts.duplicates(),
                 counts.rejected(),
                 counts.resent(),

@@ -1,7 +1,8 @@
-package lotic.ingest.intake;
+package lotic.ingest.http;
 
 import io.micronaut.serde.annotation.Serdeable;
 
+import lotic.ingest.intake.Receipt;
 import lotic.schemas.Digests;
 
 /// The body of a 202: the broker holds the image, here.
@@ -12,8 +13,8 @@ record Acknowledgement(String id, String sha256, String topic, int partition, lo
         return new Acknowledgement(
                 receipt.id(),
                 Digests.hex(receipt.digest()),
-                receipt.topic(),
-                receipt.partition(),
-                receipt.offset());
+                receipt.place().topic(),
+                receipt.place().partition(),
+                receipt.place().offset());
     }
 }

@@ -1,4 +1,4 @@
-package lotic.ingest.intake;
+package lotic.ingest.http;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
@@ -6,6 +6,8 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.serde.annotation.Serdeable;
+
+import lotic.ingest.intake.Receipt;
 
 /// An error as HTTP tells it (RFC 9457).
 ///
@@ -15,7 +17,7 @@ import io.micronaut.serde.annotation.Serdeable;
 /// @param detail what happened, to what, what to do
 /// @param code the last part of `type`, in kebab case
 @Serdeable
-public record Problem(String type, String title, int status, String detail, String code) {
+record Problem(String type, String title, int status, String detail, String code) {
 
     private static final String TYPE = "urn:lotic:problem:";
 

@@ -1,6 +1,5 @@
-package lotic.ingest.intake;
+package lotic.ingest.http;
 
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
@@ -8,7 +7,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 
 import lotic.ingest.admission.Admission;
 import lotic.ingest.admission.AdmissionRules;
-import lotic.ingest.admission.AdmissionUnavailableException;
 
 /// `GET /v1/intake`: where everything is that was ever submitted.
 @Controller("/v1/intake")
@@ -24,13 +22,7 @@ final class IntakeController {
 
     @Get
     @ExecuteOn(TaskExecutors.VIRTUAL)
-    HttpResponse<?> intake() {
-        try {
-            return HttpResponse.ok(
-                    IntakeReport.of(admission.counts(), admission.state(), rules.duplicates()));
-        } catch (AdmissionUnavailableException e) {
-            return Problem.of(503, "admission-unavailable", String.valueOf(e.getMessage()))
-                    .response();
-        }
+    IntakeReport intake() {
+        return IntakeReport.of(admission.counts(), admission.state(), rules.duplicates());
     }
 }

@@ -1,4 +1,4 @@
-package lotic.ingest.intake;
+package lotic.ingest.http;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
