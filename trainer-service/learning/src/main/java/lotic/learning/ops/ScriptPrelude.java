@@ -40,10 +40,6 @@ final class ScriptPrelude {
               for i in range(torch.len(s)):
                 _ = torch.append(found, torch.clone(s[i]))
               return found
-            def keep(self: __torch__.M, old: List[Tensor], new: List[Tensor]) -> NoneType:
-              for i in range(torch.len(new)):
-                _ = torch.copy_(old[i], new[i])
-              return None
             def gradients(self: __torch__.M, loss: Tensor, leaves: List[Tensor]) -> List[Tensor]:
               found = torch.autograd.grad([loss], leaves)
               g = annotate(List[Tensor], [])
