@@ -23,7 +23,7 @@ final class Failures implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(
             Exception failure, CommandLine command, ParseResult parsed) {
-        OutputOptions output = (OutputOptions) command.getMixins().get("output");
+        var output = (OutputOptions) Objects.requireNonNull(command.getMixins().get("output"));
         Terminal terminal = output.terminal();
         ExitCode exitCode = exitCode(failure);
         String sentence = sentence(failure);

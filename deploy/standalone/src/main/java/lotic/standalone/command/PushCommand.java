@@ -3,6 +3,7 @@ package lotic.standalone.command;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import lotic.standalone.push.Delivery;
 import lotic.standalone.push.Digest;
 import lotic.standalone.push.Gate;
 import lotic.standalone.push.NewOnly;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +56,7 @@ final class PushCommand implements Callable<Integer> {
     private List<Path> paths = List.of();
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() throws IOException, InterruptedException {
         Terminal terminal = output.terminal();
         InstantSource clock = InstantSource.system();
         Pictures pictures = Pictures.of(paths);
@@ -62,14 +64,13 @@ final class PushCommand implements Callable<Integer> {
         var tally = new Tally();
         try (var gate = new Gate(uri);
                 SampleSource source = pictures.once();
-                var rejected = new RejectedFile(REJECTED);
-                var progress = new PushProgress(terminal, clock, pictures.count(), tally, gate)) {
-            // The digest is the id: the same picture pushed twice is one submission.
-            var delivery =
-                    new NewOnly(
-                            gate, new PatientDelivery(gate, sample -> Digest.of(sample.bytes())));
-            new Uploader(source, delivery, tally.andThen(rejected)).run();
-            progress.close();
+                var rejected = new RejectedFile(REJECTED)) {
+            var progress = new PushProgress(terminal, clock, pictures.count(), tally, gate);
+            try {
+                new Uploader(source, delivery(gate), tally.andThen(rejected)).run();
+            } finally {
+                progress.stop();
+            }
             Tally.Counts counts = tally.counts();
             report(terminal, counts, progress.elapsed());
             if (output.json()) {
@@ -77,6 +78,11 @@ final class PushCommand implements Callable<Integer> {
             }
             return (counts.rejected().isEmpty() ? ExitCode.OK : ExitCode.FAILED).number();
         }
+    }
+
+    /// The digest is the id: the same picture pushed twice is one submission.
+    private static Delivery delivery(Gate gate) {
+        return new NewOnly(gate, new PatientDelivery(gate, it -> Digest.of(it.bytes())));
     }
 
     private static void report(Terminal terminal, Tally.Counts counts, Duration elapsed) {

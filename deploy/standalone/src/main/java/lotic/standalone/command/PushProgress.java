@@ -17,7 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /// The living line of a push: how far, how fast, how long yet, and what admission makes of it.
-final class PushProgress implements AutoCloseable {
+final class PushProgress {
 
     private static final long PERIOD_MILLIS = 500;
     private static final int BAR_WIDTH = 20;
@@ -43,7 +43,7 @@ final class PushProgress implements AutoCloseable {
         this.gate = gate;
         this.start = clock.instant();
         this.before = gate.intake();
-        var unused =
+        var _ =
                 ticker.scheduleWithFixedDelay(
                         this::draw, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -52,8 +52,8 @@ final class PushProgress implements AutoCloseable {
         return Duration.between(start, clock.instant());
     }
 
-    @Override
-    public void close() {
+    /// No more lines.
+    void stop() {
         ticker.shutdownNow();
         terminal.still();
     }
@@ -70,7 +70,7 @@ final class PushProgress implements AutoCloseable {
                         Figures.count(total),
                         Figures.bar(share, BAR_WIDTH),
                         counts.done() / seconds,
-                        Figures.bytes(counts.bytes() / seconds),
+                        Figures.bytes((long) (counts.bytes() / seconds)),
                         left(share, seconds),
                         admitted()));
     }

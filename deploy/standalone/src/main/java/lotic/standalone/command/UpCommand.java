@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 
 /// Runs the river until it is told to stop.
 @Command(
@@ -22,14 +23,17 @@ final class UpCommand implements Callable<Integer> {
     @Mixin private final RunOptions options = new RunOptions();
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() throws InterruptedException, ExecutionException {
         Terminal terminal = output.terminal();
         StopSignal signal = StopSignal.listen();
         Settings settings = options.settings();
-        LogFile.open(settings.dataFolder().resolve("logs").resolve("lotic.log"));
+        LogFile.open(settings.logFile());
         try (var folder = DataFolder.lock(settings.dataFolder(), InstantSource.system());
                 var river = River.start(settings, folder)) {
-            terminal.say("  kafka    " + river.kafka().bootstrapServers());
+            terminal.say("  console  " + river.trainer());
+            terminal.say(
+                    "  push     ./lotic push PATH   (or POST to %s/v1/images)"
+                            .formatted(river.ingest()));
             terminal.say("  data     " + DataFolder.shown(settings.dataFolder()));
             terminal.say("  stop     Ctrl-C");
             return signal.stopped().get().number();

@@ -73,6 +73,8 @@ public final class Service implements AutoCloseable {
         }
     }
 
+    /// Reads an answer's text.
+    ///
     /// @throws ServiceException if the text is no JSON: something else answers there
     public JsonNode parse(String text) {
         try {

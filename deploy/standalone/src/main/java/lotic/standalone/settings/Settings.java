@@ -1,5 +1,6 @@
 package lotic.standalone.settings;
 
+import lotic.ingest.IngestSettings;
 import lotic.trainer.TrainerSettings;
 
 import java.net.URI;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// Everything that is set, checked.
@@ -17,6 +17,7 @@ import java.util.Set;
 /// @param dataFolder where it lives
 /// @param kafka which Kafka
 /// @param broker the embedded one
+/// @param ingest the ingest service
 /// @param trainer the trainer
 /// @param inForce each setting with its origin, by part
 public record Settings(
@@ -24,6 +25,7 @@ public record Settings(
         Path dataFolder,
         KafkaSettings kafka,
         BrokerSettings broker,
+        IngestSettings ingest,
         TrainerSettings trainer,
         List<Setting> inForce) {
 
@@ -33,19 +35,28 @@ public record Settings(
 
     /// Puts defaults under what was given.
     ///
+    /// @param environment for the user's data folder
     /// @param defaultRun name of the run where none is given
     /// @throws SettingsException if a key is unknown or a value refused
     public static Settings of(Layers layers, Map<String, String> environment, String defaultRun) {
         var reader = new Reader(layers);
-        RunSettings run = reader.read("", new RunSettings(defaultRun, Optional.empty()));
-        Path dataFolder = run.dataFolder(environment).toAbsolutePath().normalize();
-        KafkaSettings kafka = reader.read("kafka", KafkaSettings.DEFAULTS);
+        String run = reader.read("", new RunSettings(defaultRun)).run();
+        Path data = reader.read("", FolderSettings.of(run, environment)).data();
+        KafkaSettings kafka = reader.read("kafka", KafkaSettings.defaults());
         BrokerSettings broker = reader.read("broker", BrokerSettings.DEFAULTS);
-        layers.derive("trainer.run", run.run(), "run");
+        IngestSettings ingest =
+                reader.read("ingest", IngestSettings.defaults(data.resolve("ingest")));
+        layers.derive("trainer.run", run, "run");
+        layers.derive("trainer.ingest", uri(ingest.host(), ingest.port()), "ingest.port");
         TrainerSettings trainer =
-                reader.read("trainer", TrainerSettings.defaults(dataFolder.resolve("trainer")));
+                reader.read("trainer", TrainerSettings.defaults(data.resolve("trainer")));
         layers.refuseUnknown(reader.known);
-        return new Settings(run.run(), dataFolder, kafka, broker, trainer, reader.inForce);
+        return new Settings(run, data, kafka, broker, ingest, trainer, reader.inForce);
+    }
+
+    /// Where the program's log goes.
+    public Path logFile() {
+        return dataFolder.resolve("logs").resolve("lotic.log");
     }
 
     /// Where the ingest service is.
@@ -60,7 +71,11 @@ public record Settings(
 
     /// Where the trainer is.
     public URI trainerUri() {
-        return URI.create("http://%s:%d".formatted(trainer.host(), trainer.port()));
+        return URI.create(uri(trainer.host(), trainer.port()));
+    }
+
+    private static String uri(String host, int port) {
+        return "http://%s:%d".formatted(host, port);
     }
 
     /// Reads section after section and remembers what there is.

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param label from `.cls`
 /// @param caption from `.txt`
 /// @param metadata from `.json`
+@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 public record Sample(
         String name,
         byte[] bytes,

@@ -1,7 +1,5 @@
 package lotic.learning.ops;
 
-import lotic.learning.ops.TorchScript.Expression;
-
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,7 +1,6 @@
 package lotic.learning.ops;
 
 import lotic.learning.ops.ScriptSource.Method;
-import lotic.learning.ops.TorchScript.Expression;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -90,7 +89,9 @@ public final class ScriptModule {
             BiFunction<TorchScript, List<Expression>, String> body) {
         Method method = source.begin(name, PARAMETERS, "Tensor");
         method.line("torch.set_grad_enabled(False)");
-        method.line("w = self.cast(p)");
+        if (mode != Mode.LEARNING) { // a descent casts the leaves that it differentiates by
+            method.line("w = self.cast(p)");
+        }
         List<Expression> x =
                 IntStream.range(0, inputs).mapToObj(i -> Expression.of("x[" + i + "]")).toList();
         method.line("return " + body.apply(new TorchScript(this, mode, method), x));

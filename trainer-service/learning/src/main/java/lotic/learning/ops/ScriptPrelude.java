@@ -62,6 +62,8 @@ final class ScriptPrelude {
     ///
     /// `cast` gives weights as operations take them: those of convolutions in the fast type and
     /// channels-last. `pixels` reads interleaved pixels, which permuted lie channels-last already.
+    /// `keep` copies one by one: `_foreach_copy_` into a list that the program made itself counts
+    /// as dead code, because libtorch's alias analysis sees the list written, not its elements.
     static String of(Layout layout, Arithmetic arithmetic) {
         String kernels =
                 IntStream.range(0, layout.parameters().size())

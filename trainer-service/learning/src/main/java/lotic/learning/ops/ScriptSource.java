@@ -1,7 +1,9 @@
 package lotic.learning.ops;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The growing text of a TorchScript class, in the dialect in which archives hold it: methods with
 /// typed parameters, no imports, enumerations as numbers.
@@ -41,11 +43,6 @@ final class ScriptSource {
         return method;
     }
 
-    /// A name that no other variable has.
-    String fresh() {
-        return "v" + variables++;
-    }
-
     /// The whole class.
     @Override
     public String toString() {
@@ -55,12 +52,37 @@ final class ScriptSource {
     }
 
     /// The lines of one method.
-    static final class Method {
+    final class Method {
         private final StringBuilder text;
         private int depth = 2;
 
         private Method(String head) {
             text = new StringBuilder(head);
+        }
+
+        /// A variable that no line has yet.
+        Expression fresh() {
+            return Expression.of("v" + variables++);
+        }
+
+        /// A variable that holds the result of a call.
+        Expression call(String function, Object... arguments) {
+            return let(
+                    Arrays.stream(arguments)
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(", ", function + "(", ")")));
+        }
+
+        /// A variable that holds a value.
+        Expression let(String code) {
+            Expression variable = fresh();
+            line(variable + " = " + code);
+            return variable;
+        }
+
+        /// Gives a variable a value.
+        void set(Expression variable, Expression value) {
+            line(variable + " = " + value);
         }
 
         /// Adds a line.

@@ -148,7 +148,18 @@ public final class Shapes implements TrainingOps<Value> {
     @Override
     public Value averagePool(Value x) {
         require(x.shape().rank() == 4, "is not (n, c, h, w)", x.shape());
-        return Value.of(x.shape().axis(0), x.shape().axis(1), 1, 1);
+        return Value.of(x.shape().axis(0), x.shape().axis(1));
+    }
+
+    @Override
+    public Value scaleChannels(Value x, Value factors) {
+        require(
+                x.shape().rank() == 4
+                        && factors.shape().equals(Shape.of(x.shape().axis(0), x.shape().axis(1))),
+                "do not fit",
+                x.shape(),
+                factors.shape());
+        return computed(x);
     }
 
     @Override

@@ -1,9 +1,8 @@
 package lotic.learning.ops;
 
 import lotic.learning.ops.ScriptSource.Method;
-import lotic.learning.ops.TorchScript.Expression;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,22 +22,6 @@ import java.util.stream.IntStream;
 /// in the list `w`.
 public final class TorchScript implements TrainingOps<Expression> {
 
-    /// A variable or another short expression.
-    ///
-    /// @param code its text
-    /// @param slot in which it lies, for parameters and buffers
-    public record Expression(String code, Optional<Slot> slot) {
-
-        static Expression of(String code) {
-            return new Expression(code, Optional.empty());
-        }
-
-        @Override
-        public String toString() {
-            return code;
-        }
-    }
-
     /// The lists that every part of a program is given.
     private static final String LISTS = "w: List[Tensor], s: List[Tensor], h: Tensor";
 
@@ -48,21 +31,10 @@ public final class TorchScript implements TrainingOps<Expression> {
     private final Method method;
     private final PendingAssignments pending;
     private final Map<String, Expression> signals;
-    private final Optional<Loop> loop;
-
-    /// A loop over parameters.
-    private record Loop(String variable, List<Slot> members) {}
 
     /// The operations of a method.
     TorchScript(ScriptModule module, Mode mode, Method method) {
-        this(
-                module,
-                mode,
-                "",
-                method,
-                new PendingAssignments(),
-                new LinkedHashMap<>(),
-                Optional.empty());
+        this(module, mode, "", method, new PendingAssignments(), new LinkedHashMap<>());
     }
 
     private TorchScript(
@@ -71,19 +43,17 @@ public final class TorchScript implements TrainingOps<Expression> {
             String scope,
             Method method,
             PendingAssignments pending,
-            Map<String, Expression> signals,
-            Optional<Loop> loop) {
+            Map<String, Expression> signals) {
         this.module = module;
         this.mode = mode;
         this.scope = scope;
         this.method = method;
         this.pending = pending;
         this.signals = signals;
-        this.loop = loop;
     }
 
-    private TorchScript with(String otherScope, Method otherMethod, Optional<Loop> otherLoop) {
-        return new TorchScript(module, mode, otherScope, otherMethod, pending, signals, otherLoop);
+    private TorchScript with(String otherScope, Method otherMethod) {
+        return new TorchScript(module, mode, otherScope, otherMethod, pending, signals);
     }
 
     /// What was signalled so far.
@@ -93,7 +63,7 @@ public final class TorchScript implements TrainingOps<Expression> {
 
     @Override
     public TorchScript in(String name) {
-        return with(Scopes.below(scope, name), method, loop);
+        return with(Scopes.below(scope, name), method);
     }
 
     @Override
@@ -116,7 +86,7 @@ public final class TorchScript implements TrainingOps<Expression> {
                 IntStream.range(0, inputs).mapToObj(i -> Expression.of("x" + i)).toList();
         String typed = parameters.stream().map(x -> x + ": Tensor, ").collect(Collectors.joining());
         Method part = module.source().begin(title, typed + LISTS, "List[Tensor]");
-        TorchScript inside = with(Scopes.below(scope, name), part, loop);
+        TorchScript inside = with(Scopes.below(scope, name), part);
         List<Expression> outputs = body.apply(inside, parameters);
         part.line("return " + outputs);
         return outputs.size();
@@ -125,17 +95,16 @@ public final class TorchScript implements TrainingOps<Expression> {
     @Override
     public Expression parameter(String name, Init init, long... shape) {
         int index = module.parameter(scope + name);
-        return new Expression(
-                "w[" + index + "]", Optional.of(module.layout().parameters().get(index)));
+        return Expression.of("w[" + index + "]", module.layout().parameters().get(index));
     }
 
     @Override
     public Expression buffer(String name, long... shape) {
         int index = module.buffer(scope + name);
         String kept = "b[" + index + "]";
-        return new Expression(
+        return Expression.of(
                 mode == Mode.LEARNING ? kept : "torch.zeros_like(" + kept + ")",
-                Optional.of(module.layout().buffers().get(index)));
+                module.layout().buffers().get(index));
     }
 
     @Override
@@ -184,7 +153,15 @@ public final class TorchScript implements TrainingOps<Expression> {
 
     @Override
     public Expression averagePool(Expression x) {
-        return call("torch.mean", x, "[2, 3]", "True");
+        // Not the mean: the gradient of a sum is one number per map, spread without being stored.
+        Expression pixels =
+                Expression.of("torch.mul(torch.size(%1$s, 2), torch.size(%1$s, 3))".formatted(x));
+        return div(call("torch.sum", x, "[2, 3]"), pixels);
+    }
+
+    @Override
+    public Expression scaleChannels(Expression x, Expression factors) {
+        return mul(x, call("torch.unsqueeze", "torch.unsqueeze(%s, -1)".formatted(factors), -1));
     }
 
     @Override
@@ -199,7 +176,8 @@ public final class TorchScript implements TrainingOps<Expression> {
 
     @Override
     public Expression linear(Expression x, Expression weight, Optional<Expression> bias) {
-        return call("torch.linear", x, weight, bias.map(Expression::code).orElse("None"));
+        String shift = bias.map(b -> "torch.type_as(%s, %s)".formatted(b, x)).orElse("None");
+        return call("torch.linear", x, weight, shift);
     }
 
     @Override
@@ -234,27 +212,29 @@ public final class TorchScript implements TrainingOps<Expression> {
 
     @Override
     public Expression add(Expression a, Expression b) {
-        return call("torch.add", a, b);
+        return binary("add", a, b);
     }
 
     @Override
     public Expression sub(Expression a, Expression b) {
-        return call("torch.sub", a, b);
+        return binary("sub", a, b);
     }
 
     @Override
     public Expression mul(Expression a, Expression b) {
-        return call("torch.mul", a, b);
+        return binary("mul", a, b);
     }
 
     @Override
     public Expression div(Expression a, Expression b) {
-        return call("torch.div", a, b);
+        return binary("div", a, b);
     }
 
     @Override
     public Expression mul(Expression x, double factor) {
-        return call("torch.mul", x, factor);
+        return x.list()
+                ? list("torch._foreach_mul(%s, %s)".formatted(x, factor), x)
+                : call("torch.mul", x, factor);
     }
 
     @Override
@@ -279,7 +259,9 @@ public final class TorchScript implements TrainingOps<Expression> {
 
     @Override
     public Expression norm(Expression x) {
-        return call("torch.norm", x);
+        return x.list()
+                ? call("torch.stack", "torch._foreach_norm(%s)".formatted(x))
+                : call("torch.norm", x);
     }
 
     @Override
@@ -333,9 +315,9 @@ public final class TorchScript implements TrainingOps<Expression> {
     @Override
     public Expression choose(
             Expression condition, Supplier<Expression> then, Supplier<Expression> otherwise) {
-        Expression result = Expression.of(module.source().fresh());
-        method.block("if bool(%s):".formatted(condition), () -> set(result, then.get()));
-        method.block("else:", () -> set(result, otherwise.get()));
+        Expression result = method.fresh();
+        method.block("if bool(%s):".formatted(condition), () -> method.set(result, then.get()));
+        method.block("else:", () -> method.set(result, otherwise.get()));
         return result;
     }
 
@@ -349,7 +331,7 @@ public final class TorchScript implements TrainingOps<Expression> {
                 () ->
                         pending.buffers().stream()
                                 .filter(slot -> !before.contains(slot))
-                                .forEach(slot -> set(pending.next(slot), kept(slot))));
+                                .forEach(slot -> method.set(pending.next(slot), kept(slot))));
     }
 
     private Expression kept(Slot buffer) {
@@ -362,11 +344,12 @@ public final class TorchScript implements TrainingOps<Expression> {
             return; // whoever serves changes nothing
         }
         if (pending.open()) {
-            Expression next = Expression.of(module.source().fresh());
-            set(next, value);
-            pending.add(target.slot().orElseThrow(), next);
+            Expression next = method.fresh();
+            method.set(next, value);
+            pending.add(target.slots().getFirst(), next);
         } else {
-            method.line("_ = torch.copy_(%s, %s)".formatted(target, value));
+            String copy = target.list() ? "self.keep(%s, %s)" : "_ = torch.copy_(%s, %s)";
+            method.line(copy.formatted(target, value));
         }
     }
 
@@ -376,7 +359,7 @@ public final class TorchScript implements TrainingOps<Expression> {
         if (!pending.open()) {
             return value;
         }
-        Slot slot = parameter.slot().orElseThrow();
+        Slot slot = parameter.slots().getFirst();
         int index = module.parameter(slot.name());
         Expression leaf = let("torch.detach(%s).requires_grad_(True)".formatted(value));
         method.line("leaves[%d] = %s".formatted(index, leaf));
@@ -428,51 +411,55 @@ public final class TorchScript implements TrainingOps<Expression> {
     public void each(
             Gradients<Expression> gradients, Predicate<Slot> members, Update<Expression> update) {
         List<Slot> chosen = module.layout().parameters().stream().filter(members).toList();
-        if (chosen.isEmpty()) {
-            return;
+        for (List<Slot> part : UpdateParts.of(chosen)) {
+            List<Integer> indices =
+                    part.stream().map(slot -> module.parameter(slot.name())).toList();
+            update.apply(this, elements("p", indices, part), elements("g", indices, part));
         }
-        String i = module.source().fresh();
-        List<Integer> indices = chosen.stream().map(slot -> module.parameter(slot.name())).toList();
-        method.block(
-                "for %s in range(%d):".formatted(i, chosen.size()),
-                () -> {
-                    Expression index = let("annotate(List[int], %s)[%s]".formatted(indices, i));
-                    Expression p = let("p[%s]".formatted(index));
-                    update.apply(
-                            with(scope, method, Optional.of(new Loop(i, chosen))),
-                            // Any member stands for all: their buffers' indices are looked up.
-                            new Expression(p.code(), Optional.of(chosen.getFirst())),
-                            let("g[%s]".formatted(index)));
-                });
     }
 
     @Override
     public Expression bufferLike(String name, Expression parameter) {
-        Loop around = loop.orElseThrow();
-        String prefix = scope + name + "/";
-        List<Integer> indices =
-                around.members().stream().map(slot -> module.buffer(prefix + slot.name())).toList();
-        Expression buffer =
-                let("b[annotate(List[int], %s)[%s]]".formatted(indices, around.variable()));
-        return new Expression(
-                buffer.code(), Optional.of(module.layout().buffers().get(indices.getFirst())));
+        List<Slot> like = new ArrayList<>();
+        List<Integer> indices = new ArrayList<>();
+        for (Slot slot : parameter.slots()) {
+            int index = module.buffer(scope + name + "/" + slot.name());
+            indices.add(index);
+            like.add(module.layout().buffers().get(index));
+        }
+        return elements("b", indices, like);
     }
 
-    /// A variable that holds the result of a call.
+    private Expression elements(String list, List<Integer> indices, List<Slot> slots) {
+        String elements =
+                indices.stream()
+                        .map(i -> list + "[" + i + "]")
+                        .collect(Collectors.joining(", ", "[", "]"));
+        return Expression.list(let(elements).code(), slots);
+    }
+
+    private Expression list(String code, Expression like) {
+        return Expression.list(let(code).code(), like.slots());
+    }
+
+    /// An operation of two tensors or, within an update, of a list with a list or with one number
+    /// for each of its members.
+    private Expression binary(String name, Expression a, Expression b) {
+        if (!a.list()) {
+            return call("torch." + name, a, b);
+        }
+        String other =
+                b.list()
+                        ? b.code()
+                        : "torch.unbind(torch.expand(%s, [%d]))".formatted(b, a.slots().size());
+        return list("torch._foreach_%s(%s, %s)".formatted(name, a, other), a);
+    }
+
     private Expression call(String function, Object... arguments) {
-        return let(
-                Arrays.stream(arguments)
-                        .map(String::valueOf)
-                        .collect(Collectors.joining(", ", function + "(", ")")));
+        return method.call(function, arguments);
     }
 
     private Expression let(String code) {
-        Expression variable = Expression.of(module.source().fresh());
-        method.line(variable + " = " + code);
-        return variable;
-    }
-
-    private void set(Expression variable, Expression value) {
-        method.line(variable + " = " + value);
+        return method.let(code);
     }
 }
