@@ -58,6 +58,7 @@ final class WaitingDrafts {
     /// of it is left.
     void add(Snapshot snapshot, Draft draft) throws IOException {
         Path aside = folder.resolve(ASIDE);
+        Path settled = folder.resolve(name(draft.step()));
         removeUnfinished();
         try {
             Files.createDirectories(aside.resolve(FILES));
@@ -65,12 +66,11 @@ final class WaitingDrafts {
             DurableFiles.write(aside.resolve(DRAFT), JsonFile.bytes(DraftJson.write(draft)));
             DurableFiles.syncFolder(aside.resolve(FILES));
             DurableFiles.syncFolder(aside);
+            DurableFiles.move(aside, settled);
         } catch (IOException failure) {
             removeUnfinished();
             throw failure;
         }
-        Path settled = folder.resolve(name(draft.step()));
-        DurableFiles.move(aside, settled);
         admit(settled);
     }
 

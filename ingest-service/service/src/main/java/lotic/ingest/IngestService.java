@@ -1,0 +1,119 @@
+package lotic.ingest;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.server.exceptions.ServerStartupException;
+import io.micronaut.runtime.server.EmbeddedServer;
+
+import lotic.ingest.admission.Admission;
+import lotic.ingest.admission.KafkaAdmission;
+import lotic.ingest.intake.KafkaSubmissionLog;
+import lotic.ingest.intake.SubmissionLog;
+import lotic.schemas.KafkaConnection;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The HTTP gate and admission, running.
+public final class IngestService implements AutoCloseable {
+
+    static final String ENVIRONMENT = "ingest";
+
+    private final EmbeddedServer server;
+    private final SubmissionLog log;
+    private final Admission admission;
+
+    private IngestService(EmbeddedServer server, SubmissionLog log, Admission admission) {
+        this.server = server;
+        this.log = log;
+        this.admission = admission;
+    }
+
+    /// Starts the service: HTTP answers when this returns, admission runs soon after, as `/health`
+    /// and `GET /v1/intake` tell.
+    ///
+    /// @param kafka where [lotic.schemas.TopicSetup] has made the topics; the broker may be away
+    ///   for a while
+    /// @throws IngestStartException if the port is taken or the data folder cannot be written
+    public static IngestService start(KafkaConnection kafka, IngestSettings settings) {
+        try {
+            Files.createDirectories(settings.dataFolder());
+        } catch (IOException e) {
+            throw new IngestStartException(
+                    "cannot write to the data folder %s (ingest.data-folder): %s"
+                            .formatted(settings.dataFolder(), e.getMessage()),
+                    e);
+        }
+        SubmissionLog log =
+                KafkaSubmissionLog.connect(
+                        kafka, settings.inFlightBytesMax(), settings.ackTimeout());
+        Admission admission =
+                KafkaAdmission.start(
+                        kafka,
+                        settings.admissionRules(),
+                        settings.dataFolder().resolve("admission"),
+                        settings.instance(),
+                        settings.admissionThreads(),
+                        Clock.systemUTC());
+        try {
+            return start(settings, log, admission);
+        } catch (RuntimeException e) {
+            admission.close();
+            log.close();
+            throw e;
+        }
+    }
+
+    /// Starts HTTP between any two ends; they are closed with the service.
+    static IngestService start(IngestSettings settings, SubmissionLog log, Admission admission) {
+        ApplicationContext context =
+                ApplicationContext.builder()
+                        .deduceEnvironment(false)
+                        .deduceCloudEnvironment(false)
+                        .banner(false)
+                        .environments(ENVIRONMENT)
+                        .singletons(settings, log, admission)
+                        .properties(httpProperties(settings))
+                        .start();
+        try {
+            return new IngestService(context.getBean(EmbeddedServer.class).start(), log, admission);
+        } catch (ServerStartupException e) {
+            context.close();
+            throw new IngestStartException(
+                    "cannot listen on %s:%d: %s; free it, or choose another ingest.port"
+                            .formatted(settings.host(), settings.port(), e.getCause()),
+                    e);
+        }
+    }
+
+    private static Map<String, Object> httpProperties(IngestSettings settings) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("micronaut.application.name", ENVIRONMENT);
+        properties.put("micronaut.server.host", settings.host());
+        properties.put("micronaut.server.port", settings.port() == 0 ? -1 : settings.port());
+        // Images are bounded as they are read, one by one where an archive holds many.
+        properties.put("micronaut.server.max-request-size", Long.MAX_VALUE);
+        properties.put("micronaut.server.idle-timeout", "60s");
+        properties.put("micronaut.server.read-idle-timeout", "60s");
+        properties.put("micronaut.serde.serialization.inclusion", "NON_ABSENT");
+        properties.put("endpoints.health.details-visible", "ANONYMOUS");
+        properties.put("endpoints.prometheus.sensitive", false);
+        return properties;
+    }
+
+    /// Where the gate answers.
+    public URI uri() {
+        return server.getURI();
+    }
+
+    /// Takes no more images, ends admission at its last commit, and lets go of the broker.
+    @Override
+    public void close() {
+        server.getApplicationContext().close();
+        admission.close();
+        log.close();
+    }
+}

@@ -1,0 +1,70 @@
+package lotic.ingest.admission;
+
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.Cache;
+import org.rocksdb.LRUCache;
+import org.rocksdb.NativeLibraryLoader;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.WriteBufferManager;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// One budget of memory for all of admission's stores. By default each of the many instances, one
+/// per partition and segment of time, takes 50 MB of cache for itself.
+///
+/// Kafka Streams makes it by reflection and calls it whenever it opens a store.
+public final class BoundedRocksDb implements RocksDBConfigSetter {
+
+    private static final long CACHE_BYTES = 32L << 20;
+    private static final long WRITE_BUFFERS_BYTES = 16L << 20;
+    private static final long WRITE_BUFFER_BYTES = 2L << 20;
+    private static final long BLOCK_BYTES = 4 << 10;
+
+    // Shared by every store of the process, so they are never closed.
+    private static final Cache CACHE;
+    private static final WriteBufferManager WRITE_BUFFERS;
+
+    static {
+        RocksDB.loadLibrary();
+        CACHE = new LRUCache(CACHE_BYTES);
+        WRITE_BUFFERS = new WriteBufferManager(WRITE_BUFFERS_BYTES, CACHE);
+    }
+
+    /// Unpacks and loads RocksDB's native library under a fixed name. Left alone, it would unpack a
+    /// fresh copy into the system's temporary folder at each start, and leave it there when killed.
+    /// Whoever uses RocksDB first in a process decides; later calls change nothing.
+    ///
+    /// @param folder is made if it is missing
+    /// @throws UncheckedIOException if the folder cannot be written
+    static void unpackLibrary(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            NativeLibraryLoader.getInstance().loadLibrary(folder.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot unpack RocksDB's library into " + folder, e);
+        }
+    }
+
+    @Override
+    public void setConfig(String storeName, Options options, Map<String, Object> configs) {
+        BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
+        table.setBlockCache(CACHE);
+        table.setBlockSize(BLOCK_BYTES);
+        table.setCacheIndexAndFilterBlocks(true);
+        options.setTableFormatConfig(table);
+        options.setWriteBufferManager(WRITE_BUFFERS);
+        options.setWriteBufferSize(WRITE_BUFFER_BYTES);
+        options.setMaxWriteBufferNumber(2);
+    }
+
+    @Override
+    public void close(String storeName, Options options) {
+        // Cache and write buffers outlive the store.
+    }
+}

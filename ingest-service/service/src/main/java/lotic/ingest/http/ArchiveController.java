@@ -1,0 +1,103 @@
+package lotic.ingest.http;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+
+import jakarta.inject.Named;
+
+import lotic.ingest.archive.ArchiveIntake;
+import lotic.ingest.archive.SampleReader;
+import lotic.ingest.intake.BodyReader;
+import lotic.ingest.intake.Gate;
+import lotic.ingest.intake.Receipt;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.SynchronousSink;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+
+/// `POST /v1/images` with a tar archive of many: answers a line of JSON for each sample, in order,
+/// while the archive is still coming in.
+@Controller("/v1/images")
+final class ArchiveController {
+
+    static final String TAR = "application/x-tar";
+    static final String NDJSON = "application/x-ndjson";
+
+    private static final Duration ROOM_PATIENCE = Duration.ofSeconds(10);
+
+    /// Answers that wait for a sender who reads none before it has sent all; some 12 MB.
+    private static final int UNREAD_ANSWERS_MAX = 1 << 16;
+
+    private final Gate gate;
+    private final BodyReader reader;
+    private final JsonMapper json;
+    private final Scheduler scheduler;
+
+    ArchiveController(
+            Gate gate,
+            BodyReader reader,
+            JsonMapper json,
+            @Named(TaskExecutors.VIRTUAL) ExecutorService executor) {
+        this.gate = gate;
+        this.reader = reader;
+        this.json = json;
+        this.scheduler = Schedulers.fromExecutorService(executor);
+    }
+
+    @Post
+    @Consumes(TAR)
+    @Produces({NDJSON, "application/problem+json"})
+    @ExecuteOn(TaskExecutors.VIRTUAL)
+    HttpResponse<?> submit(HttpRequest<?> request, @Body InputStream tar) {
+        Optional<Receipt.Refused> closed = gate.closed();
+        if (closed.isPresent()) {
+            return Problem.response(closed.get());
+        }
+        ArchiveIntake intake =
+                new ArchiveIntake(
+                        new SampleReader(tar, reader, ROOM_PATIENCE),
+                        gate,
+                        ParticularsReader.of(request));
+        Flux<byte[]> lines =
+                Flux.<byte[]>generate(sink -> answerNext(intake, sink))
+                        .subscribeOn(scheduler)
+                        .publishOn(scheduler, UNREAD_ANSWERS_MAX);
+        return HttpResponse.ok(lines).contentType(NDJSON);
+    }
+
+    private void answerNext(ArchiveIntake intake, SynchronousSink<byte[]> sink) {
+        try {
+            Optional<ArchiveIntake.Answer> answer = intake.next();
+            if (answer.isEmpty()) {
+                sink.complete();
+                return;
+            }
+            sink.next(line(SampleAnswer.of(answer.get())));
+        } catch (IOException e) {
+            sink.error(e);
+        }
+    }
+
+    private byte[] line(SampleAnswer answer) throws IOException {
+        byte[] object = json.writeValueAsBytes(answer);
+        byte[] line = Arrays.copyOf(object, object.length + 1);
+        line[object.length] = '\n';
+        return line;
+    }
+}

@@ -1,0 +1,28 @@
+package lotic.ingest.http;
+
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+
+import lotic.ingest.admission.Admission;
+import lotic.ingest.admission.AdmissionRules;
+
+/// `GET /v1/intake`: where everything is that was ever submitted.
+@Controller("/v1/intake")
+final class IntakeController {
+
+    private final Admission admission;
+    private final AdmissionRules rules;
+
+    IntakeController(Admission admission, AdmissionRules rules) {
+        this.admission = admission;
+        this.rules = rules;
+    }
+
+    @Get
+    @ExecuteOn(TaskExecutors.VIRTUAL)
+    IntakeReport intake() {
+        return IntakeReport.of(admission.counts(), admission.state(), rules.duplicates());
+    }
+}
