@@ -23,7 +23,8 @@ import java.util.Optional;
 /// steps behind it; or its beginning.
 ///
 /// @param epoch of this start of the trainer
-/// @param state of the trainer
+/// @param step of the state
+/// @param state of the trainer; the learner's alone once it works
 /// @param learnerState of the learner; empty for a fresh one
 /// @param continuation what was decided behind the state
 /// @param journalPosition reading the journal from here shows all of the continuation
@@ -32,6 +33,7 @@ import java.util.Optional;
 /// @param damaged newer checkpoints that do not verify
 record RunOrigin(
         long epoch,
+        long step,
         TrainerState state,
         Optional<StateTree> learnerState,
         Continuation continuation,
@@ -69,6 +71,7 @@ record RunOrigin(
         long told = ports.journal().commit(List.of(beginning(ports, asked, epoch, state)));
         return new RunOrigin(
                 epoch,
+                state.ledger().step(),
                 state,
                 found.checkpoint().map(Checkpoint::state).map(TrainerStateTree::withoutTrainer),
                 continuation,
@@ -96,7 +99,6 @@ record RunOrigin(
 
     /// Tells about checkpoints that are damaged.
     void tellDamage(RunEvents events) {
-        long step = state.ledger().step();
         for (Damage damage : damaged) {
             events.note(
                     step,

@@ -1,10 +1,12 @@
 package lotic.trainer;
 
+import lotic.learning.StepOutcome;
 import lotic.learning.recipe.Recipe;
 import lotic.trainer.checkpoint.CheckpointWriter;
 import lotic.trainer.journal.JournalWriter;
 import lotic.trainer.learner.Cadence;
 import lotic.trainer.learner.LearnerLoop;
+import lotic.trainer.learner.LossHistory;
 import lotic.trainer.learner.Pace;
 import lotic.trainer.learner.RunTerms;
 import lotic.trainer.learner.StateCopies;
@@ -13,6 +15,9 @@ import lotic.trainer.learner.TrainerState;
 import lotic.trainer.plan.Planner;
 import lotic.trainer.role.Bell;
 import lotic.trainer.run.Cursor;
+import lotic.trainer.run.RunProgress;
+import lotic.trainer.run.RunProgress.Phase;
+import lotic.trainer.run.RunProgress.Resume;
 import lotic.trainer.steps.FollowedPlans;
 import lotic.trainer.steps.Orders;
 import lotic.trainer.steps.PlanRules;
@@ -24,8 +29,10 @@ import lotic.trainer.steps.StepQueue;
 import lotic.trainer.stream.Arrivals;
 import lotic.trainer.stream.DecodeWorker;
 import lotic.trainer.stream.Follower;
+import lotic.trainer.stream.ImageSource;
 import lotic.trainer.stream.ViewPlaces;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -49,18 +56,25 @@ final class TrainingParts {
     final LearnerLoop learner;
     final Pace pace;
 
+    private final Recipe recipe;
+    private final ImageSource source;
+    private final LossHistory history;
+
     /// @param terms what a new run is begun with
     TrainingParts(TrainingPorts ports, TrainerSettings settings, RunTerms terms) {
-        Recipe recipe = terms.recipe();
+        Recipe asked = terms.recipe();
         // A limit that is too small is found before the journal hears of a new epoch.
         ViewPlaces places =
                 new ViewPlaces(
-                        recipe.batch(),
-                        recipe.views().bytesPerImage(),
+                        asked.batch(),
+                        asked.views().bytesPerImage(),
                         settings.decodedBytesMax(),
                         settings.planAhead());
         origin = RunOrigin.find(ports, terms, settings.threads());
         TrainerState state = origin.state();
+        recipe = state.terms().recipe();
+        source = ports.source();
+        history = state.history();
         JournalWriter journal =
                 new JournalWriter(ports.journal(), ports.steady(), toPlan, this::committed);
         events = new RunEvents(terms.run(), origin.epoch(), journal, ports.wall(), origin.past());
@@ -164,5 +178,56 @@ final class TrainingParts {
                 pace,
                 origin.journalPosition(),
                 origin.continuation().plans().size());
+    }
+
+    /// The first step that was not made yet.
+    long nextStep() {
+        return learner.view().lastStep().map(StepOutcome::step).orElse(origin.step()) + 1;
+    }
+
+    /// Ends a wait for records.
+    void stopReading() {
+        source.wake();
+    }
+
+    /// What the run is doing while it is alive.
+    Phase phase() {
+        LearnerLoop.View view = learner.view();
+        if (!view.made()) {
+            return Phase.STARTING;
+        }
+        if (view.following()) {
+            return Phase.FOLLOWING;
+        }
+        if (orders.paused()) {
+            return Phase.PAUSED;
+        }
+        boolean waits =
+                arrivals.backlogs().values().stream().anyMatch(lane -> lane.unlearnt() > 0);
+        return waits ? Phase.LEARNING : Phase.STARVED;
+    }
+
+    /// The run as others see it.
+    RunProgress progress(Phase phase, Instant startedAt) {
+        LearnerLoop.View view = learner.view();
+        return new RunProgress(
+                events.run(),
+                events.epoch(),
+                recipe,
+                phase,
+                pace.bound(),
+                origin.epoch() == 1
+                        ? Optional.empty()
+                        : Optional.of(new Resume(origin.step(), view.followed())),
+                view.lastStep(),
+                view.counts(),
+                view.learnt(),
+                checkpoints.saved().orElse(origin.start()),
+                arrivals.ends(),
+                arrivals.backlogs(),
+                pace.imagesPerSecond(),
+                startedAt,
+                history.points(),
+                events.lately());
     }
 }

@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /// Makes the decided steps one after the other. It alone touches the state that learning depends
@@ -46,7 +48,7 @@ public final class LearnerLoop implements Role {
     private boolean lastTried;
     private volatile View view;
     private volatile boolean ending;
-    private volatile boolean ended;
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     /// What others may see of the learner.
     ///
@@ -113,9 +115,11 @@ public final class LearnerLoop implements Role {
         ending = true;
     }
 
-    /// True once the last step is saved, or the disk has refused it. Any thread may ask.
-    public boolean hasEnded() {
-        return ended;
+    /// Waits until the last step is saved, or the disk has refused it. Any thread may call.
+    ///
+    /// @return false if it is not by then
+    public boolean awaitEnd(Duration patience) throws InterruptedException {
+        return ended.await(patience.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -207,11 +211,11 @@ public final class LearnerLoop implements Role {
 
     /// The last checkpoint is tried once: a disk that refuses it must not keep the run from ending.
     private boolean finish(Learning learner) {
-        if (ended || !copies.isIdle()) {
+        if (ended.getCount() == 0 || !copies.isIdle()) {
             return false;
         }
         if (lastTried || copies.isSaved(state.ledger())) {
-            ended = true;
+            ended.countDown();
         } else {
             lastTried = copies.checkpoint(learner, state, journalPosition);
             arrivals.checkpointBegun();
