@@ -1,6 +1,5 @@
 package lotic.schemas;
 
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.io.BinaryDecoder;
@@ -88,20 +87,26 @@ public final class Records {
         BinaryDecoder decoder =
                 DecoderFactory.get()
                         .binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null);
+        SpecificRecordBase record;
+        boolean whole;
         try {
-            SpecificRecordBase record = written.reader().read(null, decoder);
-            if (!decoder.isEnd()) {
-                throw new UnreadableRecordException(
-                        UnreadableRecordException.Reason.MALFORMED,
-                        written.name() + " is followed by bytes that do not belong to it");
-            }
-            return record;
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+            record = written.reader().read(null, decoder);
+            whole = decoder.isEnd();
+        } catch (IOException | RuntimeException e) {
+            // Avro's decoder has many ways to say so: AvroRuntimeException, UnsupportedOperation
+            // for
+            // a length above its limit, IndexOutOfBounds, DateTimeException for a time too far off.
             throw new UnreadableRecordException(
                     UnreadableRecordException.Reason.MALFORMED,
                     written.name() + " of " + bytes.length + " bytes is malformed: " + e,
                     e);
         }
+        if (!whole) {
+            throw new UnreadableRecordException(
+                    UnreadableRecordException.Reason.MALFORMED,
+                    written.name() + " is followed by bytes that do not belong to it");
+        }
+        return record;
     }
 
     /// Reads a record of a known type.

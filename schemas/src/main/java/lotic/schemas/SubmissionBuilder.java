@@ -11,20 +11,21 @@ import java.util.UUID;
 /// gate would have checked about the image, admission checks then.
 ///
 /// ```java
-/// Map<String, Object> config = new HashMap<>();
-/// config.put("bootstrap.servers", "localhost:7070");
-/// config.put("acks", "all");
-/// config.put("max.request.size", Limits.BROKER_REQUEST_BYTES_MAX);
-/// try (var producer = connect(config)) {
+/// Map<String, Object> config =
+///         Map.of(
+///                 "bootstrap.servers", "localhost:7070",
+///                 "acks", "all",
+///                 "max.request.size", Limits.BROKER_REQUEST_BYTES_MAX);
+/// var bytes = new ByteArraySerializer();
+/// try (var producer = new KafkaProducer<>(config, bytes, bytes)) {
 ///     var image = new SubmissionBuilder(Files.readAllBytes(picture));
 ///     image.caption("a heron at the weir").label("heron").producer("camera-7");
 ///     RecordMetadata place = producer.send(image.toRecord(Topics.STANDARD)).get();
-///     System.out.println(Digests.hex(image.digest()) + " at " + place);
+///     System.out.println(Digests.hex(image.digest()) + " is at " + place);
 /// }
 /// ```
 ///
-/// Here `connect` is `config -> new KafkaProducer<>(config, new ByteArraySerializer(), new
-/// ByteArraySerializer())`. Not for use by several threads at once.
+/// Not for use by several threads at once.
 public final class SubmissionBuilder {
 
     private final byte[] bytes;

@@ -22,16 +22,25 @@ public final class SubmissionFields {
             return Optional.of("id is empty; give each submission an id of its own");
         }
         return Stream.of(
-                        tooLong("id", Optional.of(submission.getId()), Limits.NAME_BYTES_MAX),
-                        tooLong("type", submission.getDeclaredType(), Limits.NAME_BYTES_MAX),
-                        tooLong("source", submission.getSourceUri(), Limits.SOURCE_URI_BYTES_MAX),
+                        line("id", Optional.of(submission.getId()), Limits.NAME_BYTES_MAX),
+                        line("type", submission.getDeclaredType(), Limits.NAME_BYTES_MAX),
+                        line("source", submission.getSourceUri(), Limits.SOURCE_URI_BYTES_MAX),
+                        line("label", submission.getLabel(), Limits.NAME_BYTES_MAX),
+                        line("producer", submission.getProducer(), Limits.NAME_BYTES_MAX),
                         tooLong("caption", submission.getCaption(), Limits.CAPTION_BYTES_MAX),
-                        tooLong("label", submission.getLabel(), Limits.NAME_BYTES_MAX),
-                        tooLong("producer", submission.getProducer(), Limits.NAME_BYTES_MAX),
                         tooLong("metadata", submission.getMetadata(), Limits.METADATA_BYTES_MAX),
                         submission.getMetadata().flatMap(SubmissionFields::noJson))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /// What turns up in logs and headers must not break their lines.
+    private static Optional<String> line(String name, Optional<String> text, int bytesMax) {
+        return tooLong(name, text, bytesMax)
+                .or(
+                        () ->
+                                text.filter(t -> t.chars().anyMatch(Character::isISOControl))
+                                        .map(_ -> name + " holds a control character"));
     }
 
     private static Optional<String> tooLong(String name, Optional<String> text, int bytesMax) {

@@ -56,6 +56,8 @@ final class AdmissionConfig {
         config.put(
                 StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG,
                 BUFFERED_RECORDS_PER_PARTITION);
+        // There are no global stores; left open, Streams warns of a choice to come at each start.
+        config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         // Prometheus scrapes us; registering each client's hundreds of beans slows the start.
         config.put(StreamsConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
         // Without a name of its own, a member that comes back waits for its old session to end.

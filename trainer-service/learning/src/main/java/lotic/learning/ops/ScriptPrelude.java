@@ -40,6 +40,10 @@ final class ScriptPrelude {
               for i in range(torch.len(s)):
                 _ = torch.append(found, torch.clone(s[i]))
               return found
+            def keep(self: __torch__.M, old: List[Tensor], new: List[Tensor]) -> NoneType:
+              for i in range(torch.len(new)):
+                _ = torch.copy_(old[i], new[i])
+              return None
             def gradients(self: __torch__.M, loss: Tensor, leaves: List[Tensor]) -> List[Tensor]:
               found = torch.autograd.grad([loss], leaves)
               g = annotate(List[Tensor], [])
@@ -58,6 +62,8 @@ final class ScriptPrelude {
     ///
     /// `cast` gives weights as operations take them: those of convolutions in the fast type and
     /// channels-last. `pixels` reads interleaved pixels, which permuted lie channels-last already.
+    /// `keep` copies one by one: `_foreach_copy_` into a list that the program made itself counts
+    /// as dead code, because libtorch's alias analysis sees the list written, not its elements.
     static String of(Layout layout, Arithmetic arithmetic) {
         String kernels =
                 IntStream.range(0, layout.parameters().size())

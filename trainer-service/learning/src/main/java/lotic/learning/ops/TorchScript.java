@@ -348,8 +348,7 @@ public final class TorchScript implements TrainingOps<Expression> {
             method.set(next, value);
             pending.add(target.slots().getFirst(), next);
         } else {
-            String copy =
-                    target.list() ? "torch._foreach_copy_(%s, %s)" : "_ = torch.copy_(%s, %s)";
+            String copy = target.list() ? "self.keep(%s, %s)" : "_ = torch.copy_(%s, %s)";
             method.line(copy.formatted(target, value));
         }
     }
@@ -397,7 +396,7 @@ public final class TorchScript implements TrainingOps<Expression> {
 
     /// Makes lasting what the loss assigned, then updates.
     private void keep(Consumer<Gradients<Expression>> update) {
-        method.line("torch._foreach_copy_(s0, s)");
+        method.line("self.keep(s0, s)");
         for (Slot slot : pending.constrained()) {
             int index = module.parameter(slot.name());
             method.line("_ = torch.copy_(p[%1$d], torch.detach(leaves[%1$d]))".formatted(index));
