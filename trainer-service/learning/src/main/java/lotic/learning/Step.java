@@ -39,7 +39,7 @@ record Step(Trunk trunk, Objective objective, Optimizer optimizer) {
         optimizer.update(ops, gradients, slot -> !frozen.contains(slot.name()), rate);
         for (Freeze freeze : objective.freezes()) {
             ops.when(
-                    ops.atLeast(ops.scalar(STEP), freeze.steps()),
+                    ops.atLeast(ops.scalar(STEP), (double) freeze.steps()),
                     () ->
                             optimizer.update(
                                     ops,

@@ -120,7 +120,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static int freePort(int wanted) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), wanted));
+            socket.bind(new InetSocketAddress(InetAddress.ofLiteral(HOST), wanted));
             return socket.getLocalPort();
         } catch (BindException e) {
             throw new BrokerException(

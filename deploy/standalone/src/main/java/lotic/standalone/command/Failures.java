@@ -2,8 +2,11 @@ package lotic.standalone.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
+import lotic.registry.client.RegistryException;
+import lotic.registry.format.FormatException;
 import lotic.standalone.broker.BrokerException;
 import lotic.standalone.folder.FolderInUseException;
+import lotic.standalone.http.ServiceException;
 import lotic.standalone.settings.SettingsException;
 import lotic.standalone.terminal.Terminal;
 
@@ -11,6 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
+import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 
 /// Turns what a command threw into a sentence and an exit code.
@@ -19,10 +23,10 @@ final class Failures implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(
             Exception failure, CommandLine command, ParseResult parsed) {
-        OutputOptions output = (OutputOptions) command.getMixins().get("output");
+        var output = (OutputOptions) Objects.requireNonNull(command.getMixins().get("output"));
         Terminal terminal = output.terminal();
         ExitCode exitCode = exitCode(failure);
-        String sentence = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
+        String sentence = sentence(failure);
         terminal.complain(sentence);
         if (output.verbose()) {
             failure.printStackTrace();
@@ -38,10 +42,32 @@ final class Failures implements IExecutionExceptionHandler {
         return exitCode.number();
     }
 
+    private static String sentence(Exception failure) {
+        String message = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
+        return failure instanceof RegistryException registry
+                        && registry.reason() == RegistryException.Reason.UNREACHABLE
+                ? message + ". Start it with ./lotic up, or name another with --registry URL."
+                : message;
+    }
+
     private static ExitCode exitCode(Exception failure) {
         return switch (failure) {
             case CommandException known -> known.exitCode();
-            case SettingsException _ -> ExitCode.USAGE;
+            case SettingsException _, FormatException _ -> ExitCode.USAGE;
+            case NoSuchFileException _ -> ExitCode.NOT_FOUND;
+            case ServiceException service ->
+                    switch (service.reason()) {
+                        case UNREACHABLE -> ExitCode.UNREACHABLE;
+                        case NOT_FOUND -> ExitCode.NOT_FOUND;
+                        case REFUSED -> ExitCode.REFUSED;
+                    };
+            case RegistryException registry ->
+                    switch (registry.reason()) {
+                        case UNREACHABLE -> ExitCode.UNREACHABLE;
+                        case NOT_FOUND -> ExitCode.NOT_FOUND;
+                        case REFUSED -> ExitCode.REFUSED;
+                        case CORRUPT, LOCAL -> ExitCode.FAILED;
+                    };
             case FolderInUseException _, BrokerException _ -> ExitCode.REFUSED;
             default -> ExitCode.FAILED;
         };

@@ -1,17 +1,28 @@
 package lotic.standalone.command;
 
+import lotic.standalone.settings.DurationText;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+
+import java.time.Duration;
 
 /// `lotic` itself: it only knows its verbs.
 @Command(
         name = "lotic",
         description = "Learns from a stream of images and publishes versions of what it learnt.",
-        subcommands = {UpCommand.class, ConfigCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            PushCommand.class,
+            WhereCommand.class,
+            StatusCommand.class,
+            ModelsCommand.class,
+            PullCommand.class,
+            WatchCommand.class,
+            ConfigCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:done",
@@ -23,21 +34,18 @@ import picocli.CommandLine.Spec;
             "75:a newer process took over the run",
             "130:ended by Ctrl-C"
         })
-public final class LoticCommand implements Runnable {
+public final class LoticCommand {
 
-    @Mixin private final OutputOptions output = new OutputOptions();
-    @Spec private CommandSpec spec;
+    @SuppressWarnings("unused") // for --help
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
 
     /// Does what the command line says and returns the exit status. Never throws.
     public static int execute(String... arguments) {
         return new CommandLine(new LoticCommand())
+                .registerConverter(Duration.class, DurationText::parse)
                 .setExecutionExceptionHandler(new Failures())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments);
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: ./lotic VERB");
     }
 }

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 public final class OutputOptions {
 
     @Option(names = "--help", usageHelp = true, description = "show this and end")
+    @SuppressWarnings("unused") // picocli acts on it
     private boolean help;
 
     @Option(

@@ -3,13 +3,7 @@ package lotic.standalone.command;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import java.net.URI;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.concurrent.Callable;
-
+import lotic.standalone.push.Delivery;
 import lotic.standalone.push.Digest;
 import lotic.standalone.push.Gate;
 import lotic.standalone.push.NewOnly;
@@ -21,17 +15,28 @@ import lotic.standalone.source.Pictures;
 import lotic.standalone.source.SampleSource;
 import lotic.standalone.terminal.Figures;
 import lotic.standalone.terminal.Terminal;
+
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+
 /// Hands the pictures of folders and tars to the ingest service.
 @Command(
         name = "push",
         description =
-                "Hand pictures to the ingest service: files, folders, WebDataset tars. May be repeated without harm.",
+                "Hand pictures to the ingest service: files, folders, WebDataset tars. May be"
+                        + " repeated without harm.",
         footer = {
             "",
             "Ends with 0 if all were accepted or seen before, 1 if some were rejected,",
@@ -51,23 +56,21 @@ final class PushCommand implements Callable<Integer> {
     private List<Path> paths = List.of();
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() throws IOException, InterruptedException {
         Terminal terminal = output.terminal();
         InstantSource clock = InstantSource.system();
         Pictures pictures = Pictures.of(paths);
-        URI uri = ingest != null ? ingest : options.settings(UpCommand.DEFAULT_RUN).ingestUri();
+        URI uri = ingest != null ? ingest : options.settings().ingestUri();
         var tally = new Tally();
         try (var gate = new Gate(uri);
                 SampleSource source = pictures.once();
-                var rejected = new RejectedFile(REJECTED);
-                var progress = new PushProgress(terminal, clock, pictures.count(), tally, gate)) {
-            // The digest is the id: the same picture pushed twice is one submission.
-            var delivery =
-                    new NewOnly(
-                            gate,
-                            new PatientDelivery(gate, sample -> Digest.of(sample.bytes())));
-            new Uploader(source, delivery, tally.andThen(rejected)).run();
-            progress.close();
+                var rejected = new RejectedFile(REJECTED)) {
+            var progress = new PushProgress(terminal, clock, pictures.count(), tally, gate);
+            try {
+                new Uploader(source, delivery(gate), tally.andThen(rejected)).run();
+            } finally {
+                progress.stop();
+            }
             Tally.Counts counts = tally.counts();
             report(terminal, counts, progress.elapsed());
             if (output.json()) {
@@ -75,6 +78,11 @@ final class PushCommand implements Callable<Integer> {
             }
             return (counts.rejected().isEmpty() ? ExitCode.OK : ExitCode.FAILED).number();
         }
+    }
+
+    /// The digest is the id: the same picture pushed twice is one submission.
+    private static Delivery delivery(Gate gate) {
+        return new NewOnly(gate, new PatientDelivery(gate, it -> Digest.of(it.bytes())));
     }
 
     private static void report(Terminal terminal, Tally.Counts counts, Duration elapsed) {

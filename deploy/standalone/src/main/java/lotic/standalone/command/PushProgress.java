@@ -2,6 +2,12 @@ package lotic.standalone.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import lotic.standalone.http.ServiceException;
+import lotic.standalone.push.Gate;
+import lotic.standalone.push.Tally;
+import lotic.standalone.terminal.Figures;
+import lotic.standalone.terminal.Terminal;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,14 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-import lotic.standalone.http.ServiceException;
-import lotic.standalone.push.Gate;
-import lotic.standalone.push.Tally;
-import lotic.standalone.terminal.Figures;
-import lotic.standalone.terminal.Terminal;
-
 /// The living line of a push: how far, how fast, how long yet, and what admission makes of it.
-final class PushProgress implements AutoCloseable {
+final class PushProgress {
 
     private static final long PERIOD_MILLIS = 500;
     private static final int BAR_WIDTH = 20;
@@ -34,8 +34,7 @@ final class PushProgress implements AutoCloseable {
                     Thread.ofPlatform().daemon().name("push-progress").factory());
 
     /// @throws ServiceException if the ingest service cannot be reached: better now than at the end
-    PushProgress(
-            Terminal terminal, InstantSource clock, long total, Tally tally, Gate gate)
+    PushProgress(Terminal terminal, InstantSource clock, long total, Tally tally, Gate gate)
             throws InterruptedException {
         this.terminal = terminal;
         this.clock = clock;
@@ -44,7 +43,7 @@ final class PushProgress implements AutoCloseable {
         this.gate = gate;
         this.start = clock.instant();
         this.before = gate.intake();
-        var unused =
+        var _ =
                 ticker.scheduleWithFixedDelay(
                         this::draw, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -53,8 +52,8 @@ final class PushProgress implements AutoCloseable {
         return Duration.between(start, clock.instant());
     }
 
-    @Override
-    public void close() {
+    /// No more lines.
+    void stop() {
         ticker.shutdownNow();
         terminal.still();
     }
@@ -71,7 +70,7 @@ final class PushProgress implements AutoCloseable {
                         Figures.count(total),
                         Figures.bar(share, BAR_WIDTH),
                         counts.done() / seconds,
-                        Figures.bytes(counts.bytes() / seconds),
+                        Figures.bytes((long) (counts.bytes() / seconds)),
                         left(share, seconds),
                         admitted()));
     }
@@ -79,7 +78,8 @@ final class PushProgress implements AutoCloseable {
     private static String left(double share, double seconds) {
         return share == 0
                 ? ""
-                : Figures.clock(Duration.ofSeconds((long) (seconds / share - seconds))) + " left   ";
+                : Figures.clock(Duration.ofSeconds((long) (seconds / share - seconds)))
+                        + " left   ";
     }
 
     /// Admission counts for everybody: while this push is alone, these are its numbers.
@@ -88,7 +88,9 @@ final class PushProgress implements AutoCloseable {
             JsonNode now = gate.intake();
             return "admitted %s · duplicate %s · rejected %s"
                     .formatted(
-                            since(now, "admitted"), since(now, "duplicates"), since(now, "rejected"));
+                            since(now, "admitted"),
+                            since(now, "duplicates"),
+                            since(now, "rejected"));
         } catch (ServiceException _) {
             return "waiting for the ingest service";
         } catch (InterruptedException _) {

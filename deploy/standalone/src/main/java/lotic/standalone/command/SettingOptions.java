@@ -14,32 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What decides about a run: the flags for the settings that are given most, and one for all of
-/// them.
+/// Any setting, from the command line or a file.
 public final class SettingOptions {
 
+    /// Name of the run where none is given.
+    static final String DEFAULT_RUN = "river";
+
     private static final Path FILE = Path.of("lotic.yml");
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "folder of all that is kept (default: ~/.local/share/lotic/RUN)")
-    private @Nullable String data;
-
-    @Option(names = "--run", paramLabel = "NAME", description = "name of the run and of its model")
-    private @Nullable String run;
-
-    @Option(
-            names = "--kafka",
-            paramLabel = "HOST:PORT",
-            description = "use this Kafka cluster instead of the embedded broker")
-    private @Nullable String kafka;
-
-    @Option(
-            names = "--kafka-config",
-            paramLabel = "FILE",
-            description = "properties for the Kafka clients, security above all")
-    private @Nullable String kafkaConfig;
 
     @Option(
             names = "--set",
@@ -54,26 +35,22 @@ public final class SettingOptions {
     private @Nullable Path settings;
 
     /// All settings, checked.
+    Settings settings() {
+        return settings(Map.of(), Map.of());
+    }
+
+    /// All settings, checked.
     ///
-    /// @param defaultRun name of the run where none is given
-    Settings settings(String defaultRun) {
-        var flags = new LinkedHashMap<String, Layers.Given>();
-        set.forEach(
-                (key, text) -> flags.put(key, new Layers.Given(text, new Origin.Flag("--set"))));
-        put(flags, "data", "--data", data);
-        put(flags, "run", "--run", run);
-        put(flags, "kafka.bootstrap-servers", "--kafka", kafka);
-        put(flags, "kafka.client-config", "--kafka-config", kafkaConfig);
+    /// @param flags the command's own, by key
+    /// @param chosen what the command would rather have than the defaults, by key
+    Settings settings(Map<String, Layers.Given> flags, Map<String, Layers.Given> chosen) {
+        Map<String, Layers.Given> all = new LinkedHashMap<>();
+        set.forEach((key, text) -> all.put(key, new Layers.Given(text, new Origin.Flag("--set"))));
+        all.putAll(flags);
         Optional<Path> file =
                 Optional.ofNullable(settings)
                         .or(() -> Optional.of(FILE).filter(Files::isRegularFile));
-        return Settings.of(new Layers(flags, System.getenv(), file), System.getenv(), defaultRun);
-    }
-
-    private static void put(
-            Map<String, Layers.Given> flags, String key, String flag, @Nullable String text) {
-        if (text != null) {
-            flags.put(key, new Layers.Given(text, new Origin.Flag(flag)));
-        }
+        return Settings.of(
+                new Layers(all, System.getenv(), file, chosen), System.getenv(), DEFAULT_RUN);
     }
 }

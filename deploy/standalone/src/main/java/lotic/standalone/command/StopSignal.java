@@ -1,14 +1,17 @@
 package lotic.standalone.command;
 
-import sun.misc.Signal;
-
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.util.concurrent.CompletableFuture;
 
 /// Ctrl-C and SIGTERM: the first asks for a clean end, the second ends the process at once, which
 /// loses nothing that a kill would not.
+///
+/// A shutdown hook would not hear the second one, so this needs `sun.misc.Signal`; by reflection,
+/// since the compiler's warning about it cannot be turned off.
 final class StopSignal {
 
-    private static final int SIGNAL_BASE = 128;
+    private static final int STATUS_OF_SIGNALS = 128;
 
     private final CompletableFuture<ExitCode> stopped = new CompletableFuture<>();
 
@@ -17,8 +20,8 @@ final class StopSignal {
     /// Listens from now on.
     static StopSignal listen() {
         var signal = new StopSignal();
-        Signal.handle(new Signal("INT"), it -> signal.raise(it, ExitCode.INTERRUPTED));
-        Signal.handle(new Signal("TERM"), it -> signal.raise(it, ExitCode.OK));
+        signal.handle("INT", 2, ExitCode.INTERRUPTED);
+        signal.handle("TERM", 15, ExitCode.OK);
         return signal;
     }
 
@@ -27,9 +30,24 @@ final class StopSignal {
         return stopped;
     }
 
-    private void raise(Signal signal, ExitCode exitCode) {
-        if (!stopped.complete(exitCode)) {
-            Runtime.getRuntime().halt(SIGNAL_BASE + signal.getNumber());
+    private void handle(String name, int number, ExitCode exitCode) {
+        InvocationHandler raised =
+                (_, method, _) -> {
+                    if (method.getName().equals("handle") && !stopped.complete(exitCode)) {
+                        Runtime.getRuntime().halt(STATUS_OF_SIGNALS + number);
+                    }
+                    return null;
+                };
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Object proxy =
+                    Proxy.newProxyInstance(
+                            StopSignal.class.getClassLoader(), new Class<?>[] {handler}, raised);
+            signal.getMethod("handle", signal, handler)
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("the module jdk.unsupported is missing", e);
         }
     }
 }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 
 /// Runs the river until it is told to stop.
 @Command(
@@ -18,20 +19,21 @@ import java.util.concurrent.Callable;
         description = "Start broker, ingest, trainer and registry, and run until Ctrl-C.")
 final class UpCommand implements Callable<Integer> {
 
-    static final String DEFAULT_RUN = "river";
-
     @Mixin private final OutputOptions output = new OutputOptions();
-    @Mixin private final SettingOptions options = new SettingOptions();
+    @Mixin private final RunOptions options = new RunOptions();
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() throws InterruptedException, ExecutionException {
         Terminal terminal = output.terminal();
         StopSignal signal = StopSignal.listen();
-        Settings settings = options.settings(DEFAULT_RUN);
-        LogFile.open(settings.dataFolder().resolve("logs").resolve("lotic.log"));
+        Settings settings = options.settings();
+        LogFile.open(settings.logFile());
         try (var folder = DataFolder.lock(settings.dataFolder(), InstantSource.system());
                 var river = River.start(settings, folder)) {
-            terminal.say("  kafka    " + river.kafka().bootstrapServers());
+            terminal.say("  console  " + river.trainer());
+            terminal.say(
+                    "  push     ./lotic push PATH   (or POST to %s/v1/images)"
+                            .formatted(river.ingest()));
             terminal.say("  data     " + DataFolder.shown(settings.dataFolder()));
             terminal.say("  stop     Ctrl-C");
             return signal.stopped().get().number();

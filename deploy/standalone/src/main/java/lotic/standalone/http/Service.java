@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import lotic.standalone.http.ServiceException.Reason;
+
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -12,8 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-
-import lotic.standalone.http.ServiceException.Reason;
 
 /// One of Lotic's services. Safe for use by many threads.
 public final class Service implements AutoCloseable {
@@ -73,6 +73,8 @@ public final class Service implements AutoCloseable {
         }
     }
 
+    /// Reads an answer's text.
+    ///
     /// @throws ServiceException if the text is no JSON: something else answers there
     public JsonNode parse(String text) {
         try {

@@ -5,6 +5,8 @@ import lotic.standalone.source.Sample;
 /// How one picture is brought to the gate, with all the patience it takes.
 public interface Delivery {
 
+    /// Brings it there, waiting where that helps.
+    ///
     /// @throws lotic.standalone.http.ServiceException if the gate cannot be reached, or stays busy
     ///   beyond patience
     Fate deliver(Sample sample) throws InterruptedException;

@@ -9,7 +9,7 @@ public final class Digest {
 
     private Digest() {}
 
-    /// @return 64 hexadecimal digits
+    /// 64 hexadecimal digits.
     public static String of(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

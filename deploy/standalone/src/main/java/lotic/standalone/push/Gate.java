@@ -2,6 +2,11 @@ package lotic.standalone.push;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import lotic.standalone.http.Service;
+import lotic.standalone.http.ServiceException;
+import lotic.standalone.http.ServiceException.Reason;
+import lotic.standalone.source.Sample;
+
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -9,11 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-
-import lotic.standalone.http.Service;
-import lotic.standalone.http.ServiceException;
-import lotic.standalone.http.ServiceException.Reason;
-import lotic.standalone.source.Sample;
 
 /// The ingest service's HTTP gate. Safe for use by many threads.
 public final class Gate implements AutoCloseable {

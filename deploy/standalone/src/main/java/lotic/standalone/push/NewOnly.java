@@ -2,9 +2,9 @@ package lotic.standalone.push;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import java.util.Optional;
-
 import lotic.standalone.source.Sample;
+
+import java.util.Optional;
 
 /// Asks before it hands in, so that pushing a folder again costs questions and no uploads.
 public final class NewOnly implements Delivery {

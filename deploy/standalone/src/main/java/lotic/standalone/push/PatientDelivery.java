@@ -1,12 +1,12 @@
 package lotic.standalone.push;
 
-import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
-
 import lotic.standalone.http.ServiceException;
 import lotic.standalone.http.ServiceException.Reason;
 import lotic.standalone.source.Sample;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 
 /// Hands a picture in until it is taken or refused: waits while the gate is busy, and for a while
 /// when nobody answers, as during a restart.

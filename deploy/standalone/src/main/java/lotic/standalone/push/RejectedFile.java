@@ -2,15 +2,15 @@ package lotic.standalone.push;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
+import lotic.standalone.push.Delivery.Fate;
+import lotic.standalone.source.Sample;
+
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-
-import lotic.standalone.push.Delivery.Fate;
-import lotic.standalone.source.Sample;
 
 /// One JSON object a line for each rejected picture. The file is made with the first one. Safe for
 /// use by many threads.

@@ -1,12 +1,12 @@
 package lotic.standalone.push;
 
+import lotic.standalone.push.Delivery.Fate;
+import lotic.standalone.source.Sample;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-
-import lotic.standalone.push.Delivery.Fate;
-import lotic.standalone.source.Sample;
 
 /// What became of the pictures so far. Safe for use by many threads.
 public final class Tally implements Uploader.Listener {

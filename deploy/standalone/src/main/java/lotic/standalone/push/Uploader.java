@@ -1,5 +1,10 @@
 package lotic.standalone.push;
 
+import lotic.schemas.Limits;
+import lotic.standalone.push.Delivery.Fate;
+import lotic.standalone.source.Sample;
+import lotic.standalone.source.SampleSource;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,11 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-
-import lotic.schemas.Limits;
-import lotic.standalone.push.Delivery.Fate;
-import lotic.standalone.source.Sample;
-import lotic.standalone.source.SampleSource;
 
 /// Empties a source into the gate, several pictures at a time.
 public final class Uploader {
@@ -110,7 +110,7 @@ public final class Uploader {
         return switch (e.getCause()) {
             case RuntimeException known -> known;
             case Error error -> throw error;
-            case null, default -> new AssertionError(e);
+            case null, default -> throw new AssertionError("a delivery failed otherwise", e);
         };
     }
 }

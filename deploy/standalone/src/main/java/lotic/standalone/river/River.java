@@ -1,81 +1,75 @@
 package lotic.standalone.river;
 
+import lotic.ingest.IngestService;
 import lotic.schemas.KafkaConnection;
-import lotic.schemas.Topics;
+import lotic.schemas.TopicSetup;
 import lotic.standalone.broker.EmbeddedBroker;
 import lotic.standalone.folder.DataFolder;
-import lotic.standalone.settings.KafkaSettings;
 import lotic.standalone.settings.Settings;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.stream.Collectors;
 
-/// The whole river in this process. Parts start downstream of what they need and stop in reverse.
+/// The whole river in this process: broker, topics, services. What needs another starts after it
+/// and stops before it.
 public final class River implements AutoCloseable {
 
-    private final Deque<AutoCloseable> running = new ArrayDeque<>();
-    private final KafkaConnection kafka;
+    private static final Duration TOPICS_TIMEOUT = Duration.ofSeconds(30);
 
-    private River(Settings settings, DataFolder folder) {
-        Optional<EmbeddedBroker> broker =
-                settings.kafka().bootstrapServers().isPresent()
-                        ? Optional.empty()
-                        : Optional.of(
-                                EmbeddedBroker.start(folder.broker(), settings.broker().port()));
-        broker.ifPresent(running::push);
-        kafka =
-                connection(
-                        settings.kafka(),
-                        broker.map(EmbeddedBroker::bootstrapServers)
-                                .or(settings.kafka()::bootstrapServers)
-                                .orElseThrow());
+    private final Settings settings;
+    private final Deque<Runnable> running = new ArrayDeque<>();
+
+    private River(Settings settings) {
+        this.settings = settings;
     }
 
-    /// Starts everything and returns when all of it answers. What did start is stopped again if
-    /// something does not.
+    /// Starts everything and returns when all of it answers. If something does not start, what did
+    /// is stopped again.
     public static River start(Settings settings, DataFolder folder) {
-        return new River(settings, folder);
+        var river = new River(settings);
+        try {
+            river.start(folder);
+            return river;
+        } catch (RuntimeException e) {
+            river.close();
+            throw e;
+        }
     }
 
-    /// How clients reach Kafka.
-    public KafkaConnection kafka() {
-        return kafka;
+    private void start(DataFolder folder) {
+        KafkaConnection kafka = settings.kafka().connection(startBroker(folder));
+        TopicSetup.run(kafka, settings.kafka().sizes(), TOPICS_TIMEOUT);
+        IngestService ingest = IngestService.start(kafka, settings.ingest());
+        running.push(ingest::close);
+    }
+
+    private Optional<String> startBroker(DataFolder folder) {
+        if (settings.kafka().bootstrapServers().isPresent()) {
+            return Optional.empty();
+        }
+        EmbeddedBroker broker = EmbeddedBroker.start(folder.broker(), settings.broker().port());
+        running.push(broker::close);
+        return Optional.of(broker.bootstrapServers());
+    }
+
+    /// Where pictures are handed in.
+    public URI ingest() {
+        return settings.ingestUri();
+    }
+
+    /// Where the trainer's page is.
+    public URI trainer() {
+        return settings.trainerUri();
     }
 
     /// Stops everything, what started last first.
     @Override
-    public void close() throws Exception {
+    public void close() {
         while (!running.isEmpty()) {
-            running.pop().close();
+            running.pop().run();
         }
-    }
-
-    private static KafkaConnection connection(KafkaSettings settings, String bootstrapServers) {
-        return new KafkaConnection(
-                bootstrapServers,
-                settings.clientConfig().map(River::properties).orElse(Map.of()),
-                new Topics(settings.topicPrefix()),
-                settings.replicationFactor());
-    }
-
-    private static Map<String, String> properties(Path file) {
-        var properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(
-                    "cannot read the Kafka client settings %s: %s".formatted(file, e.getMessage()),
-                    e);
-        }
-        return properties.stringPropertyNames().stream()
-                .collect(Collectors.toMap(name -> name, properties::getProperty));
     }
 }

@@ -1,6 +1,7 @@
 package lotic.standalone.settings;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// What was given from outside, first come first served: flags, environment, settings file.
+/// What was said about settings, first come first served: flags, environment, settings file, and
+/// last what goes before the defaults.
 public final class Layers {
 
     private static final String VARIABLE_PREFIX = "LOTIC_";
@@ -21,6 +23,7 @@ public final class Layers {
     private final Map<String, String> variables;
     private final Optional<Path> file;
     private final Map<String, String> fileValues;
+    private final Map<String, Given> chosen;
 
     /// A text and who gave it.
     public record Given(String text, Origin origin) {}
@@ -28,8 +31,13 @@ public final class Layers {
     /// @param flags by key, each with the flag it came by
     /// @param environment all of it; only names that begin with `LOTIC_` matter
     /// @param file to read, if there is one
+    /// @param chosen what only goes before the defaults, by key
     /// @throws SettingsException if the file is no settings file
-    public Layers(Map<String, Given> flags, Map<String, String> environment, Optional<Path> file) {
+    public Layers(
+            Map<String, Given> flags,
+            Map<String, String> environment,
+            Optional<Path> file,
+            Map<String, Given> chosen) {
         this.flags = Map.copyOf(flags);
         this.variables =
                 environment.entrySet().stream()
@@ -38,29 +46,20 @@ public final class Layers {
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         this.file = file;
         this.fileValues = file.map(SettingsFile::read).orElse(Map.of());
+        this.chosen = new HashMap<>(chosen);
+    }
+
+    /// Lets a key follow others, unless somebody said something about it.
+    void derive(String key, String text, String from) {
+        chosen.putIfAbsent(key, new Given(text, new Origin.Derived(from)));
     }
 
     /// What was said about a key, by the first who said something.
     Optional<Given> given(String key) {
-        String variable = variable(key);
         return Optional.ofNullable(flags.get(key))
-                .or(
-                        () ->
-                                Optional.ofNullable(variables.get(variable))
-                                        .map(
-                                                text ->
-                                                        new Given(
-                                                                text,
-                                                                new Origin.Variable(variable))))
-                .or(
-                        () ->
-                                Optional.ofNullable(fileValues.get(key))
-                                        .map(
-                                                text ->
-                                                        new Given(
-                                                                text,
-                                                                new Origin.File(
-                                                                        file.orElseThrow()))));
+                .or(() -> ofVariable(variable(key)))
+                .or(() -> ofFile(key))
+                .or(() -> Optional.ofNullable(chosen.get(key)));
     }
 
     /// @throws SettingsException naming the nearest key, if something was said about one that does
@@ -87,6 +86,18 @@ public final class Layers {
                 throw unknown(key, new Origin.File(file.orElseThrow()), Nearest.of(key, known));
             }
         }
+    }
+
+    private Optional<Given> ofVariable(String name) {
+        return Optional.ofNullable(variables.get(name))
+                .map(text -> new Given(text, new Origin.Variable(name)));
+    }
+
+    private Optional<Given> ofFile(String key) {
+        return file.flatMap(
+                path ->
+                        Optional.ofNullable(fileValues.get(key))
+                                .map(text -> new Given(text, new Origin.File(path))));
     }
 
     private static SettingsException unknown(String name, Origin origin, String nearest) {

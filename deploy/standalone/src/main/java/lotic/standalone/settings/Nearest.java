@@ -8,7 +8,7 @@ final class Nearest {
 
     private Nearest() {}
 
-    /// @return of the known names the one with the least edits to the given name
+    /// Of the known names the one with the least edits to the given name.
     static String of(String name, Collection<String> known) {
         return known.stream()
                 .sorted()

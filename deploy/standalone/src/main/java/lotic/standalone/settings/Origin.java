@@ -32,6 +32,22 @@ public sealed interface Origin {
         }
     }
 
+    /// The command would rather have it than the default.
+    record Command() implements Origin {
+        @Override
+        public String words() {
+            return "this command";
+        }
+    }
+
+    /// It follows another setting.
+    record Derived(String key) implements Origin {
+        @Override
+        public String words() {
+            return "follows " + key;
+        }
+    }
+
     /// Nobody said otherwise.
     record Default() implements Origin {
         @Override

@@ -2,11 +2,9 @@ package lotic.standalone.settings;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The settings of one part, as a record: a component `maxPixels` is the key `PREFIX.max-pixels`,
@@ -26,17 +24,15 @@ record Section<R extends Record>(String prefix, R defaults) {
     /// @throws SettingsException if a text is no value of its type, or the record refuses it
     R read(Layers layers) {
         List<RecordComponent> components = components().toList();
-        List<Layers.Given> given = new ArrayList<>();
         Object[] values = new Object[components.size()];
         for (int i = 0; i < values.length; i++) {
             RecordComponent component = components.get(i);
-            Optional<Layers.Given> text = layers.given(key(component));
-            text.ifPresent(given::add);
             values[i] =
-                    text.map(it -> parse(component, it))
+                    layers.given(key(component))
+                            .map(given -> parse(component, given))
                             .orElseGet(() -> valueOf(defaults, component));
         }
-        return construct(components, values, given);
+        return construct(components, values, layers);
     }
 
     /// Each setting with its origin.
@@ -81,19 +77,27 @@ record Section<R extends Record>(String prefix, R defaults) {
     }
 
     @SuppressWarnings("unchecked") // the constructor is that of defaults' own class
-    private R construct(
-            List<RecordComponent> components, Object[] values, List<Layers.Given> given) {
+    private R construct(List<RecordComponent> components, Object[] values, Layers layers) {
         Class<?>[] types = components.stream().map(RecordComponent::getType).toArray(Class[]::new);
         try {
             var constructor = defaults.getClass().getDeclaredConstructor(types);
             constructor.setAccessible(true);
             return (R) constructor.newInstance(values);
         } catch (InvocationTargetException e) {
-            String who = given.isEmpty() ? "" : " (" + given.getFirst().origin().words() + ")";
-            throw new SettingsException(e.getCause().getMessage() + who);
+            String refusal = String.valueOf(e.getTargetException().getMessage());
+            throw new SettingsException(refusal + origin(refusal, layers));
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("a record without its constructor or accessor", e);
         }
+    }
+
+    /// A record's refusal begins with the key; who gave it is known here only.
+    private String origin(String refusal, Layers layers) {
+        return keys().filter(key -> refusal.startsWith(key + " "))
+                .findFirst()
+                .flatMap(layers::given)
+                .map(given -> " (" + given.origin().words() + ")")
+                .orElse("");
     }
 
     private static Object valueOf(Record record, RecordComponent component) {
@@ -102,7 +106,7 @@ record Section<R extends Record>(String prefix, R defaults) {
             accessor.setAccessible(true);
             return accessor.invoke(record);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("a record without its constructor or accessor", e);
         }
     }
 }

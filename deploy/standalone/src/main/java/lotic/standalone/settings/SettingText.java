@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 final class SettingText {
 
     private static final Pattern COUNT = Pattern.compile("(-?\\d+)\\s*(|KiB|MiB|GiB|TiB)");
-    private static final Pattern SPAN = Pattern.compile("(\\d+)\\s*(ms|s|m|h|d)");
 
     private SettingText() {}
 
@@ -48,7 +47,7 @@ final class SettingText {
             case List<?> many ->
                     many.stream().map(SettingText::print).collect(Collectors.joining(","));
             case Enum<?> constant -> kebab(constant);
-            case Duration span -> print(span);
+            case Duration span -> DurationText.print(span);
             default -> value.toString();
         };
     }
@@ -67,7 +66,7 @@ final class SettingText {
         } else if (type == double.class) {
             return Double.valueOf(text);
         } else if (type == Duration.class) {
-            return parseSpan(text);
+            return DurationText.parse(text);
         } else if (type == Path.class) {
             return parsePath(text);
         } else if (type == URI.class) {
@@ -100,32 +99,6 @@ final class SettingText {
                     default -> 1;
                 };
         return Math.multiplyExact(Long.parseLong(matcher.group(1)), unit);
-    }
-
-    private static Duration parseSpan(String text) {
-        Matcher matcher = SPAN.matcher(text);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("give a time, such as 250ms, 5s, 10m, 24h or 7d");
-        }
-        long count = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(count);
-            case "s" -> Duration.ofSeconds(count);
-            case "m" -> Duration.ofMinutes(count);
-            case "h" -> Duration.ofHours(count);
-            default -> Duration.ofDays(count);
-        };
-    }
-
-    private static String print(Duration span) {
-        if (span.toMillisPart() != 0) {
-            return span.toMillis() + "ms";
-        } else if (span.toSecondsPart() != 0 || span.isZero()) {
-            return span.toSeconds() + "s";
-        } else if (span.toMinutesPart() != 0) {
-            return span.toMinutes() + "m";
-        }
-        return span.toHoursPart() != 0 ? span.toHours() + "h" : span.toDays() + "d";
     }
 
     private static Path parsePath(String text) {

@@ -1,5 +1,9 @@
 package lotic.standalone.settings;
 
+import lotic.ingest.IngestSettings;
+import lotic.trainer.TrainerSettings;
+
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,12 +17,16 @@ import java.util.Set;
 /// @param dataFolder where it lives
 /// @param kafka which Kafka
 /// @param broker the embedded one
+/// @param ingest the ingest service
+/// @param trainer the trainer
 /// @param inForce each setting with its origin, by part
 public record Settings(
         String run,
         Path dataFolder,
         KafkaSettings kafka,
         BrokerSettings broker,
+        IngestSettings ingest,
+        TrainerSettings trainer,
         List<Setting> inForce) {
 
     public Settings {
@@ -27,16 +35,47 @@ public record Settings(
 
     /// Puts defaults under what was given.
     ///
+    /// @param environment for the user's data folder
     /// @param defaultRun name of the run where none is given
     /// @throws SettingsException if a key is unknown or a value refused
     public static Settings of(Layers layers, Map<String, String> environment, String defaultRun) {
         var reader = new Reader(layers);
-        RunSettings run = reader.read("", new RunSettings(defaultRun, java.util.Optional.empty()));
-        Path dataFolder = run.dataFolder(environment).toAbsolutePath().normalize();
-        KafkaSettings kafka = reader.read("kafka", KafkaSettings.DEFAULTS);
+        String run = reader.read("", new RunSettings(defaultRun)).run();
+        Path data = reader.read("", FolderSettings.of(run, environment)).data();
+        KafkaSettings kafka = reader.read("kafka", KafkaSettings.defaults());
         BrokerSettings broker = reader.read("broker", BrokerSettings.DEFAULTS);
+        IngestSettings ingest =
+                reader.read("ingest", IngestSettings.defaults(data.resolve("ingest")));
+        layers.derive("trainer.run", run, "run");
+        layers.derive("trainer.ingest", uri(ingest.host(), ingest.port()), "ingest.port");
+        TrainerSettings trainer =
+                reader.read("trainer", TrainerSettings.defaults(data.resolve("trainer")));
         layers.refuseUnknown(reader.known);
-        return new Settings(run.run(), dataFolder, kafka, broker, reader.inForce);
+        return new Settings(run, data, kafka, broker, ingest, trainer, reader.inForce);
+    }
+
+    /// Where the program's log goes.
+    public Path logFile() {
+        return dataFolder.resolve("logs").resolve("lotic.log");
+    }
+
+    /// Where the ingest service is.
+    public URI ingestUri() {
+        return trainer.ingest();
+    }
+
+    /// Where the registry is.
+    public URI registryUri() {
+        return trainer.registry();
+    }
+
+    /// Where the trainer is.
+    public URI trainerUri() {
+        return URI.create(uri(trainer.host(), trainer.port()));
+    }
+
+    private static String uri(String host, int port) {
+        return "http://%s:%d".formatted(host, port);
     }
 
     /// Reads section after section and remembers what there is.

@@ -1,5 +1,7 @@
 package lotic.standalone.source;
 
+import lotic.schemas.Limits;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,10 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import lotic.schemas.Limits;
-
 /// The pictures of a folder and of the folders in it, in the order of their paths; or one file,
-/// whatever it is called. A `.cls`, `.txt` or `.json` of the same name beside a picture goes with it.
+/// whatever it is called. A `.cls`, `.txt` or `.json` of the same name beside a picture goes with
+/// it.
 final class FolderSource implements SampleSource {
 
     private final Iterator<Path> files;

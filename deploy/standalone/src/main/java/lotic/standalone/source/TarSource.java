@@ -1,5 +1,10 @@
 package lotic.standalone.source;
 
+import lotic.schemas.Limits;
+
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,13 +15,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-import lotic.schemas.Limits;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-
-/// The pictures of a WebDataset tar, in its order. Entries that follow each other and are called the
-/// same up to the first dot of their names are one sample. Names are labels here and never become
-/// paths.
+/// The pictures of a WebDataset tar, in its order. Entries that follow each other and are called
+/// the same up to the first dot of their names are one sample. Names are labels here and never
+/// become paths.
 final class TarSource implements SampleSource {
 
     /// An image may be one byte too large, so that whoever takes it can say so.

@@ -18,9 +18,9 @@ public final class Figures {
     }
 
     /// Three digits or so, in decimal units.
-    public static String bytes(double bytes) {
+    public static String bytes(long bytes) {
         int unit = 0;
-        double value = bytes;
+        double value = (double) bytes;
         while (value >= 1000 && unit < UNITS.length - 1) {
             value /= 1000;
             unit++;
@@ -54,6 +54,8 @@ public final class Figures {
         return duration.toHours() < 48 ? duration.toHours() + " h" : duration.toDays() + " days";
     }
 
+    /// Of a hundred, to a tenth.
+    ///
     /// @param share 0 to 1
     public static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", 100 * share);

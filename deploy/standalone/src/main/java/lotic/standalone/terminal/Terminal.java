@@ -43,6 +43,11 @@ public final class Terminal {
         return alive;
     }
 
+    /// True if colours may be used: somebody is looking and has not said no (https://no-color.org).
+    public boolean colour() {
+        return alive && System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
+    }
+
     /// A line worth keeping.
     public synchronized void say(String line) {
         if (alive && !live.isEmpty()) {

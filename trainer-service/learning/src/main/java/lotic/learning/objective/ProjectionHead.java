@@ -14,6 +14,8 @@ import java.util.Optional;
 /// @param batchNorm behind each hidden layer
 record ProjectionHead(int inputs, List<Integer> hidden, int outputs, boolean batchNorm) {
 
+    /// Features to points on the sphere where prototypes live.
+    ///
     /// @param features (n, F)
     /// @return (n, D), rows of length one
     <T> T project(Ops<T> ops, T features) {

@@ -53,8 +53,14 @@ public record Swav(int features, ObjectiveSpec.Swav spec) implements Objective {
     public <T> T loss(TrainingOps<T> ops, Batch<T> batch, List<Features<T>> features) {
         int crops = batch.views().stream().mapToInt(View::crops).sum();
         T pooled = ops.cat(features.stream().map(Features::pooled).toList(), 0);
+        return loss(ops, head().project(ops.in("proj"), pooled), crops);
+    }
+
+    /// The loss of crops that are projected already.
+    ///
+    /// @param projections (crops * B, D), crop-major, rows of length one
+    <T> T loss(TrainingOps<T> ops, T projections, int crops) {
         T prototypes = prototypes(ops);
-        T projections = head().project(ops.in("proj"), pooled);
         T scores = ops.linear(projections, prototypes, Optional.empty());
 
         List<T> codes = new ArrayList<>();
@@ -125,7 +131,7 @@ public record Swav(int features, ObjectiveSpec.Swav spec) implements Objective {
                         () -> sinkhorn.assign(ops, scores));
         T newestFirst = ops.cat(List.of(ops.detach(projections), queue), 0);
         ops.when(
-                ops.atLeast(ops.scalar("step"), spec.queueFromStep()),
+                ops.atLeast(ops.scalar("step"), (double) spec.queueFromStep()),
                 () -> ops.assign(queue, ops.slice(newestFirst, 0, 0, length)));
         return codes;
     }

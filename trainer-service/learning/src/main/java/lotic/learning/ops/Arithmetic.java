@@ -13,6 +13,8 @@ public enum Arithmetic {
     private final int exact;
     private final int fast;
 
+    /// A pair of types.
+    ///
     /// @param exact PyTorch's number of the weights' type (c10/core/ScalarType.h)
     /// @param fast PyTorch's number of the convolutions' type
     Arithmetic(String title, int exact, int fast) {

@@ -7,8 +7,15 @@ import java.util.SplittableRandom;
 /// neither the order of declarations nor the platform changes a fresh network.
 public sealed interface Init {
 
-    Init ZEROS = new Constant(0);
-    Init ONES = new Constant(1);
+    /// All zeros.
+    static Init zeros() {
+        return new Constant(0);
+    }
+
+    /// All ones.
+    static Init ones() {
+        return new Constant(1);
+    }
 
     /// The same number everywhere.
     record Constant(double value) implements Init {}
@@ -24,12 +31,12 @@ public sealed interface Init {
     /// Normal with variance 2 / (k² outputs), as RegNets are initialised: groups are not taken into
     /// account (pycls; He et al. 2015, arXiv:1502.01852, fan-out form).
     static Init convolution(long outputs, int kernel) {
-        return new Normal(Math.sqrt(2.0 / (outputs * kernel * kernel)));
+        return new Normal(Math.sqrt(2.0 / ((double) outputs * kernel * kernel)));
     }
 
     /// Uniform in ±1/√inputs, the weight and bias of a fresh linear layer in PyTorch.
     static Init linear(long inputs) {
-        return new Uniform(1 / Math.sqrt(inputs));
+        return new Uniform(1 / Math.sqrt((double) inputs));
     }
 
     /// The numbers of one tensor.

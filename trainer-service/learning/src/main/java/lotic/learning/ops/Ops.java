@@ -56,8 +56,14 @@ public interface Ops<T> {
     /// @param x (n, channels, …)
     T batchNorm(T x, String name, long channels);
 
-    /// The mean over all pixels, (n, c, h, w) to (n, c, 1, 1).
+    /// The mean over all pixels, (n, c, h, w) to (n, c).
     T averagePool(T x);
+
+    /// Each channel times a number.
+    ///
+    /// @param x (n, c, h, w)
+    /// @param factors (n, c)
+    T scaleChannels(T x, T factors);
 
     /// All axes but the first as one.
     T flatten(T x);
@@ -65,7 +71,7 @@ public interface Ops<T> {
     /// The same numbers in the precision of the weights: what must not be rounded comes after it.
     T widen(T x);
 
-    /// x Wᵀ + bias.
+    /// x Wᵀ + bias, in the precision of x.
     ///
     /// @param x (n, inputs)
     /// @param weight (outputs, inputs)

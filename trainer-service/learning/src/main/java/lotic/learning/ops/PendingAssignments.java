@@ -4,12 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// What a loss assigned and constrained while it was printed, to be made lasting if it is finite.
 final class PendingAssignments {
 
-    private final Map<Slot, String> variables = new LinkedHashMap<>();
+    private final Map<Slot, Expression> variables = new LinkedHashMap<>();
     private final Set<Slot> constrained = new LinkedHashSet<>();
     private boolean open;
 
@@ -29,7 +30,7 @@ final class PendingAssignments {
     }
 
     /// Takes the variable that holds a buffer's next value.
-    void add(Slot buffer, String variable) {
+    void add(Slot buffer, Expression variable) {
         if (variables.putIfAbsent(buffer, variable) != null) {
             throw new IllegalStateException(buffer.name() + " is assigned twice in one loss");
         }
@@ -46,12 +47,12 @@ final class PendingAssignments {
     }
 
     /// Where a buffer's next value is.
-    String variable(Slot buffer) {
-        return java.util.Objects.requireNonNull(variables.get(buffer), buffer.name());
+    Expression next(Slot buffer) {
+        return Objects.requireNonNull(variables.get(buffer), buffer.name());
     }
 
     /// Parameters that were constrained.
-    Set<Slot> constrained() {
-        return Set.copyOf(constrained);
+    List<Slot> constrained() {
+        return List.copyOf(constrained);
     }
 }

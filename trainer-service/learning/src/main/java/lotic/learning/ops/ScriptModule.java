@@ -1,12 +1,12 @@
 package lotic.learning.ops;
 
 import lotic.learning.ops.ScriptSource.Method;
-import lotic.learning.ops.TorchScript.Expression;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
@@ -22,13 +22,10 @@ public final class ScriptModule {
 
     private static final String PARAMETERS =
             "x: List[Tensor], p: List[Tensor], s: List[Tensor], b: List[Tensor], h: Tensor";
-    private static final int CHANNELS_LAST = 2;
-    private static final double[] MEAN = {0.485, 0.456, 0.406};
-    private static final double[] DEVIATION = {0.229, 0.224, 0.225};
 
     private final Layout layout;
     private final Arithmetic arithmetic;
-    private final ScriptSource source = new ScriptSource();
+    private final ScriptSource source;
     private final Map<String, Integer> parameters;
     private final Map<String, Integer> statistics;
     private final Map<String, Integer> buffers;
@@ -42,9 +39,7 @@ public final class ScriptModule {
         parameters = indices(layout.parameters());
         statistics = indices(layout.statistics());
         buffers = indices(layout.buffers());
-        printCast();
-        printPixels();
-        printGradients();
+        source = new ScriptSource(ScriptPrelude.of(layout, arithmetic));
     }
 
     private static Map<String, Integer> indices(List<Slot> slots) {
@@ -94,15 +89,17 @@ public final class ScriptModule {
             BiFunction<TorchScript, List<Expression>, String> body) {
         Method method = source.begin(name, PARAMETERS, "Tensor");
         method.line("torch.set_grad_enabled(False)");
-        method.line("w = self.cast(p)");
+        if (mode != Mode.LEARNING) { // a descent casts the leaves that it differentiates by
+            method.line("w = self.cast(p)");
+        }
         List<Expression> x =
                 IntStream.range(0, inputs).mapToObj(i -> Expression.of("x[" + i + "]")).toList();
-        method.line("return %s", body.apply(new TorchScript(this, mode, method), x));
+        method.line("return " + body.apply(new TorchScript(this, mode, method), x));
     }
 
     /// The names of the numbers that a method gives, in their order.
     List<String> numbersOf(String method) {
-        return java.util.Objects.requireNonNull(numbers.get(method), method);
+        return Objects.requireNonNull(numbers.get(method), method);
     }
 
     Layout layout() {
@@ -132,9 +129,7 @@ public final class ScriptModule {
     int scalar(String name) {
         int index = layout.scalars().indexOf(name);
         // Calibration brings its one scalar alone.
-        return name.equals(MOMENTUM)
-                ? 0
-                : java.util.Objects.checkIndex(index, layout.scalars().size());
+        return name.equals(MOMENTUM) ? 0 : Objects.checkIndex(index, layout.scalars().size());
     }
 
     /// The number of outputs of a segment, which is printed at its first use.
@@ -153,62 +148,6 @@ public final class ScriptModule {
             throw new IllegalArgumentException(name + " is not in the layout");
         }
         return index;
-    }
-
-    /// Weights as the operations take them: those of convolutions in the fast type and
-    /// channels-last, once for all resolutions.
-    private void printCast() {
-        List<Integer> kernels =
-                IntStream.range(0, layout.parameters().size())
-                        .filter(i -> layout.parameters().get(i).shape().rank() == 4)
-                        .boxed()
-                        .toList();
-        Method cast = source.begin("cast", "p: List[Tensor]", "List[Tensor]");
-        cast.line("w = annotate(List[Tensor], [])");
-        cast.block("for i in range(torch.len(p)):", () -> cast.line("_ = torch.append(w, p[i])"));
-        cast.line("k = annotate(List[int], %s)", kernels);
-        cast.block(
-                "for j in range(torch.len(k)):",
-                () ->
-                        cast.line(
-                                "w[k[j]] = torch.contiguous(p[k[j]].to(%d), memory_format=%d)",
-                                arithmetic.fast(), CHANNELS_LAST));
-        cast.line("return w");
-    }
-
-    private void printPixels() {
-        Method pixels = source.begin("pixels", "x: Tensor", "Tensor");
-        StringBuilder scales = new StringBuilder();
-        StringBuilder shifts = new StringBuilder();
-        for (int c = 0; c < MEAN.length; c++) {
-            String separator = c == 0 ? "" : ", ";
-            // Not torch.tensor([...]): it rounds through float32 even for float64.
-            String number = separator + "torch.scalar_tensor(%s, dtype=%d)";
-            scales.append(number.formatted(1 / (255 * DEVIATION[c]), arithmetic.exact()));
-            shifts.append(number.formatted(-MEAN[c] / DEVIATION[c], arithmetic.exact()));
-        }
-        pixels.line("scale = torch.reshape(torch.stack([%s]), [1, 3, 1, 1])", scales);
-        pixels.line("shift = torch.reshape(torch.stack([%s]), [1, 3, 1, 1])", shifts);
-        pixels.line(
-                "return torch.addcmul(shift, x.to(%d), scale).to(%d)",
-                arithmetic.exact(), arithmetic.fast());
-    }
-
-    private void printGradients() {
-        Method gradients =
-                source.begin("gradients", "loss: Tensor, leaves: List[Tensor]", "List[Tensor]");
-        gradients.line("found = torch.autograd.grad([loss], leaves)");
-        gradients.line("g = annotate(List[Tensor], [])");
-        gradients.block(
-                "for i in range(torch.len(found)):",
-                () -> {
-                    gradients.line("one = found[i]");
-                    gradients.block(
-                            "if one is not None:",
-                            () -> gradients.line("_ = torch.append(g, one)"));
-                    gradients.block("else:", () -> {});
-                });
-        gradients.line("return g");
     }
 
     @Override

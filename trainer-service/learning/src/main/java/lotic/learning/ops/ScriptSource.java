@@ -1,19 +1,31 @@
 package lotic.learning.ops;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The growing text of a TorchScript class, in the dialect in which archives hold it: methods with
 /// typed parameters, no imports, enumerations as numbers.
 final class ScriptSource {
 
+    private static final String HEAD =
+            """
+            class M(Module):
+              __parameters__ = []
+              __buffers__ = []
+              training : bool
+            """;
+
+    private final String prelude;
     private final Map<String, Method> methods = new LinkedHashMap<>();
     private int variables;
 
-    /// A method if it was begun before.
-    Optional<Method> method(String name) {
-        return Optional.ofNullable(methods.get(name));
+    /// An empty class.
+    ///
+    /// @param prelude methods that every program may call
+    ScriptSource(String prelude) {
+        this.prelude = prelude;
     }
 
     /// Begins a method.
@@ -25,32 +37,22 @@ final class ScriptSource {
                 new Method(
                         "  def %s(self: __torch__.M, %s) -> %s:\n"
                                 .formatted(name, parameters, result));
-        methods.put(name, method);
+        if (methods.putIfAbsent(name, method) != null) {
+            throw new IllegalStateException("method " + name + " is printed twice");
+        }
         return method;
-    }
-
-    /// A name that no other variable has.
-    String fresh() {
-        return "v" + variables++;
     }
 
     /// The whole class.
     @Override
     public String toString() {
-        StringBuilder text =
-                new StringBuilder(
-                        """
-                        class M(Module):
-                          __parameters__ = []
-                          __buffers__ = []
-                          training : bool
-                        """);
+        StringBuilder text = new StringBuilder(HEAD).append(prelude.indent(2));
         methods.values().forEach(method -> text.append(method.text));
         return text.toString();
     }
 
     /// The lines of one method.
-    static final class Method {
+    final class Method {
         private final StringBuilder text;
         private int depth = 2;
 
@@ -58,14 +60,39 @@ final class ScriptSource {
             text = new StringBuilder(head);
         }
 
+        /// A variable that no line has yet.
+        Expression fresh() {
+            return Expression.of("v" + variables++);
+        }
+
+        /// A variable that holds the result of a call.
+        Expression call(String function, Object... arguments) {
+            return let(
+                    Arrays.stream(arguments)
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(", ", function + "(", ")")));
+        }
+
+        /// A variable that holds a value.
+        Expression let(String code) {
+            Expression variable = fresh();
+            line(variable + " = " + code);
+            return variable;
+        }
+
+        /// Gives a variable a value.
+        void set(Expression variable, Expression value) {
+            line(variable + " = " + value);
+        }
+
         /// Adds a line.
-        void line(String format, Object... values) {
-            text.append("  ".repeat(depth)).append(format.formatted(values)).append('\n');
+        void line(String line) {
+            text.append("  ".repeat(depth)).append(line).append('\n');
         }
 
         /// Adds lines below a line that ends with a colon.
         void block(String head, Runnable body) {
-            line("%s", head);
+            line(head);
             depth++;
             int before = text.length();
             body.run();

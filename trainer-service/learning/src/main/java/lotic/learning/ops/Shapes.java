@@ -2,6 +2,7 @@ package lotic.learning.ops;
 
 import lotic.learning.ops.Shapes.Value;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// Reads a program for its shapes alone: what it declares, what it costs, and whether everything
 /// fits, before a byte is allocated.
@@ -71,19 +73,19 @@ public final class Shapes implements TrainingOps<Value> {
 
     @Override
     public Value buffer(String name, long... shape) {
-        return declare(tally.buffers, name, Init.ZEROS, Shape.of(shape));
+        return declare(tally.buffers, name, Init.zeros(), Shape.of(shape));
     }
 
     @Override
     public Value bufferLike(String name, Value parameter) {
         String full = name + "/" + parameter.slot().orElseThrow().name();
-        return declare(tally.buffers, full, Init.ZEROS, parameter.shape());
+        return declare(tally.buffers, full, Init.zeros(), parameter.shape());
     }
 
     private Value declare(Map<String, Slot> slots, String name, Init init, Shape shape) {
         Slot slot = new Slot(scope + name, shape, init);
         Slot earlier = slots.putIfAbsent(slot.name(), slot);
-        require(earlier == null || earlier.equals(slot), "%s was declared as %s", slot, earlier);
+        require(earlier == null || earlier.equals(slot), "is declared twice, differently", slot);
         return new Value(shape, Optional.of(slot));
     }
 
@@ -101,7 +103,7 @@ public final class Shapes implements TrainingOps<Value> {
     @Override
     public Value pixels(Value bytes) {
         Shape shape = bytes.shape();
-        require(shape.rank() == 4 && shape.axis(3) == 3, "%s are no pixels", shape);
+        require(shape.rank() == 4 && shape.axis(3) == 3, "is not (n, h, w, 3)", shape);
         return Value.of(shape.axis(0), 3, shape.axis(1), shape.axis(2));
     }
 
@@ -116,11 +118,11 @@ public final class Shapes implements TrainingOps<Value> {
                         && kernel.axis(0) % window.groups() == 0
                         && kernel.axis(2) == window.kernel()
                         && kernel.axis(3) == window.kernel(),
-                "weight %s with %s does not fit input %s",
+                "cannot be convolved",
+                in,
                 kernel,
-                window,
-                in);
-        bias.ifPresent(b -> require(b.shape().equals(Shape.of(kernel.axis(0))), "bias %s", b));
+                window);
+        bias.ifPresent(b -> require(b.shape().equals(Shape.of(kernel.axis(0))), "is no bias", b));
         Shape out =
                 Shape.of(
                         in.axis(0),
@@ -133,20 +135,31 @@ public final class Shapes implements TrainingOps<Value> {
 
     @Override
     public Value batchNorm(Value x, String name, long channels) {
-        require(x.shape().axis(1) == channels, "%s channels for input %s", channels, x.shape());
+        require(x.shape().axis(1) == channels, "does not have these channels", x.shape(), channels);
         Shapes inner = in(name);
         Shape shape = Shape.of(channels);
-        inner.parameter("weight", Init.ONES, channels);
-        inner.parameter("bias", Init.ZEROS, channels);
-        inner.declare(tally.statistics, "running_mean", Init.ZEROS, shape);
-        inner.declare(tally.statistics, "running_var", Init.ONES, shape);
+        inner.parameter("weight", Init.ones(), channels);
+        inner.parameter("bias", Init.zeros(), channels);
+        inner.declare(tally.statistics, "running_mean", Init.zeros(), shape);
+        inner.declare(tally.statistics, "running_var", Init.ones(), shape);
         return computed(x);
     }
 
     @Override
     public Value averagePool(Value x) {
-        require(x.shape().rank() == 4, "%s has no pixels", x.shape());
-        return Value.of(x.shape().axis(0), x.shape().axis(1), 1, 1);
+        require(x.shape().rank() == 4, "is not (n, c, h, w)", x.shape());
+        return Value.of(x.shape().axis(0), x.shape().axis(1));
+    }
+
+    @Override
+    public Value scaleChannels(Value x, Value factors) {
+        require(
+                x.shape().rank() == 4
+                        && factors.shape().equals(Shape.of(x.shape().axis(0), x.shape().axis(1))),
+                "do not fit",
+                x.shape(),
+                factors.shape());
+        return computed(x);
     }
 
     @Override
@@ -160,10 +173,10 @@ public final class Shapes implements TrainingOps<Value> {
         Shape matrix = weight.shape();
         require(
                 in.rank() == 2 && matrix.rank() == 2 && in.axis(1) == matrix.axis(1),
-                "weight %s does not fit input %s",
-                matrix,
-                in);
-        bias.ifPresent(b -> require(b.shape().equals(Shape.of(matrix.axis(0))), "bias %s", b));
+                "cannot be multiplied",
+                in,
+                matrix);
+        bias.ifPresent(b -> require(b.shape().equals(Shape.of(matrix.axis(0))), "is no bias", b));
         tally.multiplyAdds += in.axis(0) * matrix.size();
         return Value.of(in.axis(0), matrix.axis(0));
     }
@@ -196,7 +209,7 @@ public final class Shapes implements TrainingOps<Value> {
 
     @Override
     public Value unitRows(Value x) {
-        require(x.shape().rank() == 2, "%s has no rows", x.shape());
+        require(x.shape().rank() == 2, "is not (n, d)", x.shape());
         return computed(x);
     }
 
@@ -263,9 +276,9 @@ public final class Shapes implements TrainingOps<Value> {
             Shape shape = part.shape();
             require(
                     shape.rank() == first.rank() && shape.with(axis, 1).equals(first.with(axis, 1)),
-                    "%s cannot be joined to %s",
-                    shape,
-                    first);
+                    "cannot be joined",
+                    first,
+                    shape);
             length += shape.axis(axis);
         }
         return new Value(first.with(axis, length), Optional.empty());
@@ -274,7 +287,7 @@ public final class Shapes implements TrainingOps<Value> {
     @Override
     public List<Value> chunk(Value x, int parts) {
         Shape shape = x.shape();
-        require(shape.axis(0) % parts == 0, "%s does not fall into %s parts", shape, parts);
+        require(shape.axis(0) % parts == 0, "cannot be divided", shape, parts);
         Value part = new Value(shape.with(0, shape.axis(0) / parts), Optional.empty());
         return Collections.nCopies(parts, part);
     }
@@ -282,7 +295,7 @@ public final class Shapes implements TrainingOps<Value> {
     @Override
     public Value slice(Value x, int axis, long from, long to) {
         long end = Math.min(to, x.shape().axis(axis));
-        require(0 <= from && from < end, "slice %s..%s of %s", from, to, x.shape());
+        require(0 <= from && from < end, "has no such slice", x.shape(), from, to);
         return new Value(x.shape().with(axis, end - from), Optional.empty());
     }
 
@@ -295,9 +308,9 @@ public final class Shapes implements TrainingOps<Value> {
     public void assign(Value target, Value value) {
         require(
                 target.slot().isPresent() && target.shape().equals(value.shape()),
-                "%s cannot be assigned to %s",
-                value,
-                target);
+                "cannot be assigned",
+                target,
+                value);
     }
 
     @Override
@@ -345,7 +358,7 @@ public final class Shapes implements TrainingOps<Value> {
         requireNumber(condition);
         Shape one = then.get().shape();
         Shape other = otherwise.get().shape();
-        require(one.equals(other), "a choice between %s and %s", one, other);
+        require(one.equals(other), "cannot be chosen from", one, other);
         return new Value(one, Optional.empty());
     }
 
@@ -373,18 +386,15 @@ public final class Shapes implements TrainingOps<Value> {
     }
 
     private Value stretched(Value a, Value b) {
-        Shape longer = a.shape().rank() >= b.shape().rank() ? a.shape() : b.shape();
-        Shape shorter = longer == a.shape() ? b.shape() : a.shape();
+        boolean first = a.shape().rank() >= b.shape().rank();
+        Shape longer = first ? a.shape() : b.shape();
+        Shape shorter = first ? b.shape() : a.shape();
         long[] axes = longer.toArray();
         int skipped = longer.rank() - shorter.rank();
         for (int i = 0; i < shorter.rank(); i++) {
             long one = axes[skipped + i];
             long other = shorter.axis(i);
-            require(
-                    one == other || one == 1 || other == 1,
-                    "%s and %s do not fit",
-                    a.shape(),
-                    b.shape());
+            require(one == other || one == 1 || other == 1, "do not fit", a.shape(), b.shape());
             axes[skipped + i] = Math.max(one, other);
         }
         return Value.of(axes);
@@ -395,13 +405,15 @@ public final class Shapes implements TrainingOps<Value> {
     }
 
     private Value requireNumber(Value x) {
-        require(x.shape().rank() == 0, "%s is no single number", x.shape());
+        require(x.shape().rank() == 0, "is no single number", x.shape());
         return x;
     }
 
     private void require(boolean fits, String complaint, Object... values) {
         if (!fits) {
-            throw new IllegalArgumentException(scope + ": " + complaint.formatted(values));
+            String named =
+                    Arrays.stream(values).map(String::valueOf).collect(Collectors.joining(", "));
+            throw new IllegalArgumentException(scope + ": " + named + " " + complaint);
         }
     }
 

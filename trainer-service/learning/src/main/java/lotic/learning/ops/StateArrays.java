@@ -18,6 +18,7 @@ public final class StateArrays implements AutoCloseable {
 
     private final Layout layout;
     private final NDManager manager;
+    private final DataType type;
     private final Map<String, NDArray> arrays = new LinkedHashMap<>();
     private final List<NDArray> parameters;
     private final List<NDArray> statistics;
@@ -26,14 +27,12 @@ public final class StateArrays implements AutoCloseable {
     private StateArrays(Layout layout, Arithmetic arithmetic, Device device, long seed) {
         this.layout = layout;
         manager = NDManager.newBaseManager(device, "PyTorch");
-        boolean wide = arithmetic == Arithmetic.FLOAT64;
+        type = arithmetic == Arithmetic.FLOAT64 ? DataType.FLOAT64 : DataType.FLOAT32;
         for (Slot slot : slots(layout)) {
             int size = Math.toIntExact(slot.shape().size());
             double[] numbers = slot.init().draw(seed, slot.name(), size);
             NDArray flat = manager.create(numbers);
-            NDArray shaped =
-                    flat.toType(wide ? DataType.FLOAT64 : DataType.FLOAT32, true)
-                            .reshape(slot.shape().toArray());
+            NDArray shaped = flat.toType(type, true).reshape(slot.shape().toArray());
             flat.close();
             arrays.put(slot.name(), shaped);
         }
@@ -60,6 +59,16 @@ public final class StateArrays implements AutoCloseable {
         List<NDArray> found = new ArrayList<>();
         slots.forEach(slot -> found.add(array(slot.name())));
         return List.copyOf(found);
+    }
+
+    /// What is declared.
+    public Layout layout() {
+        return layout;
+    }
+
+    /// The type of all numbers.
+    DataType type() {
+        return type;
     }
 
     /// Everything that is declared, parameters first.

@@ -1,8 +1,8 @@
 package lotic.learning.ops;
 
 import lotic.learning.ops.ScriptSource.Method;
-import lotic.learning.ops.TorchScript.Expression;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,22 +22,6 @@ import java.util.stream.IntStream;
 /// in the list `w`.
 public final class TorchScript implements TrainingOps<Expression> {
 
-    /// A variable or another short expression.
-    ///
-    /// @param code its text
-    /// @param slot in which it lies, for parameters and buffers
-    public record Expression(String code, Optional<Slot> slot) {
-
-        static Expression of(String code) {
-            return new Expression(code, Optional.empty());
-        }
-
-        @Override
-        public String toString() {
-            return code;
-        }
-    }
-
     /// The lists that every part of a program is given.
     private static final String LISTS = "w: List[Tensor], s: List[Tensor], h: Tensor";
 
@@ -47,21 +31,10 @@ public final class TorchScript implements TrainingOps<Expression> {
     private final Method method;
     private final PendingAssignments pending;
     private final Map<String, Expression> signals;
-    private final Optional<Loop> loop;
-
-    /// A loop over parameters.
-    private record Loop(String variable, List<Slot> members) {}
 
     /// The operations of a method.
     TorchScript(ScriptModule module, Mode mode, Method method) {
-        this(
-                module,
-                mode,
-                "",
-                method,
-                new PendingAssignments(),
-                new LinkedHashMap<>(),
-                Optional.empty());
+        this(module, mode, "", method, new PendingAssignments(), new LinkedHashMap<>());
     }
 
     private TorchScript(
@@ -70,19 +43,17 @@ public final class TorchScript implements TrainingOps<Expression> {
             String scope,
             Method method,
             PendingAssignments pending,
-            Map<String, Expression> signals,
-            Optional<Loop> loop) {
+            Map<String, Expression> signals) {
         this.module = module;
         this.mode = mode;
         this.scope = scope;
         this.method = method;
         this.pending = pending;
         this.signals = signals;
-        this.loop = loop;
     }
 
-    private TorchScript with(String otherScope, Method otherMethod, Optional<Loop> otherLoop) {
-        return new TorchScript(module, mode, otherScope, otherMethod, pending, signals, otherLoop);
+    private TorchScript with(String otherScope, Method otherMethod) {
+        return new TorchScript(module, mode, otherScope, otherMethod, pending, signals);
     }
 
     /// What was signalled so far.
@@ -92,7 +63,7 @@ public final class TorchScript implements TrainingOps<Expression> {
 
     @Override
     public TorchScript in(String name) {
-        return with(Scopes.below(scope, name), method, loop);
+        return with(Scopes.below(scope, name), method);
     }
 
     @Override
@@ -104,7 +75,7 @@ public final class TorchScript implements TrainingOps<Expression> {
         int outputs =
                 module.segmentOutputs(title, () -> printSegment(title, name, inputs.size(), body));
         String arguments = inputs.stream().map(Expression::code).collect(Collectors.joining(", "));
-        Expression result = let("self.%s(%s, w, s, h)", title, arguments);
+        Expression result = let("self.%s(%s, w, s, h)".formatted(title, arguments));
         return IntStream.range(0, outputs)
                 .mapToObj(i -> Expression.of(result + "[" + i + "]"))
                 .toList();
@@ -115,26 +86,25 @@ public final class TorchScript implements TrainingOps<Expression> {
                 IntStream.range(0, inputs).mapToObj(i -> Expression.of("x" + i)).toList();
         String typed = parameters.stream().map(x -> x + ": Tensor, ").collect(Collectors.joining());
         Method part = module.source().begin(title, typed + LISTS, "List[Tensor]");
-        TorchScript inside = with(Scopes.below(scope, name), part, loop);
+        TorchScript inside = with(Scopes.below(scope, name), part);
         List<Expression> outputs = body.apply(inside, parameters);
-        part.line("return %s", outputs);
+        part.line("return " + outputs);
         return outputs.size();
     }
 
     @Override
     public Expression parameter(String name, Init init, long... shape) {
         int index = module.parameter(scope + name);
-        return new Expression(
-                "w[" + index + "]", Optional.of(module.layout().parameters().get(index)));
+        return Expression.of("w[" + index + "]", module.layout().parameters().get(index));
     }
 
     @Override
     public Expression buffer(String name, long... shape) {
         int index = module.buffer(scope + name);
         String kept = "b[" + index + "]";
-        return new Expression(
+        return Expression.of(
                 mode == Mode.LEARNING ? kept : "torch.zeros_like(" + kept + ")",
-                Optional.of(module.layout().buffers().get(index)));
+                module.layout().buffers().get(index));
     }
 
     @Override
@@ -144,153 +114,164 @@ public final class TorchScript implements TrainingOps<Expression> {
 
     @Override
     public Expression number(double value) {
-        return let("torch.scalar_tensor(%s, dtype=%d)", value, module.arithmetic().exact());
+        return call("torch.scalar_tensor", value, "dtype=" + module.arithmetic().exact());
     }
 
     @Override
     public Expression pixels(Expression bytes) {
-        return let(
-                "self.pixels(torch.permute(%s, [0, 3, 1, 2]))", bytes); // channels-last by itself
+        return call("self.pixels", bytes);
     }
 
     @Override
     public Expression conv2d(
             Expression x, Expression weight, Optional<Expression> bias, Window window) {
-        String b =
-                bias.map(it -> "%s.to(%d)".formatted(it, module.arithmetic().fast()))
-                        .orElse("None");
-        int stride = window.stride();
-        int padding = window.padding();
-        return let(
-                "torch.conv2d(%s, %s, %s, [%d, %d], [%d, %d], [1, 1], %d)",
-                x, weight, b, stride, stride, padding, padding, window.groups());
+        int fast = module.arithmetic().fast();
+        List<Integer> strides = List.of(window.stride(), window.stride());
+        List<Integer> padding = List.of(window.padding(), window.padding());
+        String shift = bias.map(b -> "%s.to(%d)".formatted(b, fast)).orElse("None");
+        return call("torch.conv2d", x, weight, shift, strides, padding, "[1, 1]", window.groups());
     }
 
     @Override
     public Expression batchNorm(Expression x, String name, long channels) {
         TorchScript inner = in(name);
+        boolean byBatch = mode != Mode.SERVING;
         String momentum =
                 mode == Mode.CALIBRATING ? "float(" + scalar(ScriptModule.MOMENTUM) + ")" : "0.1";
-        return let(
-                "torch.batch_norm(%s, %s, %s, s[%d], s[%d], %s, %s, 1e-05, True)",
+        return call(
+                "torch.batch_norm",
                 x,
-                inner.parameter("weight", Init.ONES, channels),
-                inner.parameter("bias", Init.ZEROS, channels),
-                module.statistic(inner.scope + "running_mean"),
-                module.statistic(inner.scope + "running_var"),
-                mode == Mode.SERVING ? "False" : "True",
-                momentum);
+                inner.parameter("weight", Init.ones(), channels),
+                inner.parameter("bias", Init.zeros(), channels),
+                "s[" + module.statistic(inner.scope + "running_mean") + "]",
+                "s[" + module.statistic(inner.scope + "running_var") + "]",
+                byBatch ? "True" : "False",
+                momentum,
+                1e-5,
+                "True");
     }
 
     @Override
     public Expression averagePool(Expression x) {
-        return let("torch.mean(%s, [2, 3], True)", x);
+        // Not the mean: the gradient of a sum is one number per map, spread without being stored.
+        Expression pixels =
+                Expression.of("torch.mul(torch.size(%1$s, 2), torch.size(%1$s, 3))".formatted(x));
+        return div(call("torch.sum", x, "[2, 3]"), pixels);
+    }
+
+    @Override
+    public Expression scaleChannels(Expression x, Expression factors) {
+        return mul(x, call("torch.unsqueeze", "torch.unsqueeze(%s, -1)".formatted(factors), -1));
     }
 
     @Override
     public Expression flatten(Expression x) {
-        return let("torch.flatten(%s, 1)", x);
+        return call("torch.flatten", x, 1);
     }
 
     @Override
     public Expression widen(Expression x) {
-        return let("%s.to(%d)", x, module.arithmetic().exact());
+        return call(x + ".to", module.arithmetic().exact());
     }
 
     @Override
     public Expression linear(Expression x, Expression weight, Optional<Expression> bias) {
-        return let(
-                "torch.linear(%s, %s, %s)", x, weight, bias.map(Expression::code).orElse("None"));
+        String shift = bias.map(b -> "torch.type_as(%s, %s)".formatted(b, x)).orElse("None");
+        return call("torch.linear", x, weight, shift);
     }
 
     @Override
     public Expression relu(Expression x) {
-        return let("torch.relu(%s)", x);
+        return call("torch.relu", x);
     }
 
     @Override
     public Expression sigmoid(Expression x) {
-        return let("torch.sigmoid(%s)", x);
+        return call("torch.sigmoid", x);
     }
 
     @Override
     public Expression exp(Expression x) {
-        return let("torch.exp(%s)", x);
+        return call("torch.exp", x);
     }
 
     @Override
     public Expression logClamped(Expression x) {
-        return let("torch.log(torch.clamp_min(%s, 1e-12))", x);
+        return call("torch.log", call("torch.clamp_min", x, 1e-12));
     }
 
     @Override
     public Expression logSoftmax(Expression x, int axis) {
-        return let("torch.log_softmax(%s, %d)", x, axis);
+        return call("torch.log_softmax", x, axis);
     }
 
     @Override
     public Expression unitRows(Expression x) {
-        return let("torch.div(%s, torch.clamp_min(torch.norm(%s, 2, [1], True), 1e-12))", x, x);
+        return div(x, call("torch.clamp_min", call("torch.norm", x, 2, "[1]", "True"), 1e-12));
     }
 
     @Override
     public Expression add(Expression a, Expression b) {
-        return let("torch.add(%s, %s)", a, b);
+        return binary("add", a, b);
     }
 
     @Override
     public Expression sub(Expression a, Expression b) {
-        return let("torch.sub(%s, %s)", a, b);
+        return binary("sub", a, b);
     }
 
     @Override
     public Expression mul(Expression a, Expression b) {
-        return let("torch.mul(%s, %s)", a, b);
+        return binary("mul", a, b);
     }
 
     @Override
     public Expression div(Expression a, Expression b) {
-        return let("torch.div(%s, %s)", a, b);
+        return binary("div", a, b);
     }
 
     @Override
     public Expression mul(Expression x, double factor) {
-        return let("torch.mul(%s, %s)", x, factor);
+        return x.list()
+                ? list("torch._foreach_mul(%s, %s)".formatted(x, factor), x)
+                : call("torch.mul", x, factor);
     }
 
     @Override
     public Expression add(Expression x, double summand) {
-        return let("torch.add(%s, %s)", x, summand);
+        return call("torch.add", x, summand);
     }
 
     @Override
     public Expression sum(Expression x, int axis) {
-        return let("torch.sum(%s, [%d], True)", x, axis);
+        return call("torch.sum", x, List.of(axis), "True");
     }
 
     @Override
     public Expression mean(Expression x, int axis) {
-        return let("torch.mean(%s, [%d], True)", x, axis);
+        return call("torch.mean", x, List.of(axis), "True");
     }
 
     @Override
     public Expression mean(Expression x) {
-        return let("torch.mean(%s)", x);
+        return call("torch.mean", x);
     }
 
     @Override
     public Expression norm(Expression x) {
-        return let("torch.norm(%s)", x);
+        return x.list()
+                ? call("torch.stack", "torch._foreach_norm(%s)".formatted(x))
+                : call("torch.norm", x);
     }
 
     @Override
     public Expression cat(List<Expression> parts, int axis) {
-        return let("torch.cat(%s, %d)", parts, axis);
+        return call("torch.cat", parts, axis);
     }
 
     @Override
     public List<Expression> chunk(Expression x, int parts) {
-        Expression list = let("torch.chunk(%s, %d)", x, parts);
+        Expression list = call("torch.chunk", x, parts);
         return IntStream.range(0, parts)
                 .mapToObj(i -> Expression.of(list + "[" + i + "]"))
                 .toList();
@@ -298,64 +279,63 @@ public final class TorchScript implements TrainingOps<Expression> {
 
     @Override
     public Expression slice(Expression x, int axis, long from, long to) {
-        return let("torch.slice(%s, %d, %d, %d)", x, axis, from, to);
+        return call("torch.slice", x, axis, from, to);
     }
 
     @Override
     public Expression detach(Expression x) {
-        return let("torch.detach(%s)", x);
+        return call("torch.detach", x);
     }
 
     @Override
     public Expression atLeast(Expression number, double bound) {
-        return let("torch.ge(%s, %s)", number, bound);
+        return call("torch.ge", number, bound);
     }
 
     @Override
     public Expression positive(Expression number) {
-        return let("torch.gt(%s, 0)", number);
+        return call("torch.gt", number, 0);
     }
 
     @Override
     public Expression and(Expression a, Expression b) {
-        return let("torch.logical_and(%s, %s)", a, b);
+        return call("torch.logical_and", a, b);
     }
 
     @Override
     public Expression select(Expression condition, Expression then, Expression otherwise) {
-        return let("torch.where(%s, %s, %s)", condition, then, otherwise);
+        return call("torch.where", condition, then, otherwise);
     }
 
     @Override
     public Expression min(Expression a, double b) {
-        return let("torch.clamp_max(%s, %s)", a, b);
+        return call("torch.clamp_max", a, b);
     }
 
     @Override
     public Expression choose(
             Expression condition, Supplier<Expression> then, Supplier<Expression> otherwise) {
-        Expression result = Expression.of(module.source().fresh());
-        method.block(
-                "if bool(" + condition + "):", () -> method.line("%s = %s", result, then.get()));
-        method.block("else:", () -> method.line("%s = %s", result, otherwise.get()));
+        Expression result = method.fresh();
+        method.block("if bool(%s):".formatted(condition), () -> method.set(result, then.get()));
+        method.block("else:", () -> method.set(result, otherwise.get()));
         return result;
     }
 
     @Override
     public void when(Expression condition, Runnable effect) {
         List<Slot> before = pending.buffers();
-        method.block("if bool(" + condition + "):", effect);
+        method.block("if bool(%s):".formatted(condition), effect);
+        // A buffer that only the other branch assigns keeps its value in this one.
         method.block(
                 "else:",
                 () ->
                         pending.buffers().stream()
                                 .filter(slot -> !before.contains(slot))
-                                .forEach(
-                                        slot ->
-                                                method.line(
-                                                        "%s = b[%d]",
-                                                        pending.variable(slot),
-                                                        module.buffer(slot.name()))));
+                                .forEach(slot -> method.set(pending.next(slot), kept(slot))));
+    }
+
+    private Expression kept(Slot buffer) {
+        return Expression.of("b[" + module.buffer(buffer.name()) + "]");
     }
 
     @Override
@@ -363,13 +343,13 @@ public final class TorchScript implements TrainingOps<Expression> {
         if (mode != Mode.LEARNING) {
             return; // whoever serves changes nothing
         }
-        Slot slot = target.slot().orElseThrow();
         if (pending.open()) {
-            String variable = module.source().fresh();
-            method.line("%s = %s", variable, value);
-            pending.add(slot, variable);
+            Expression next = method.fresh();
+            method.set(next, value);
+            pending.add(target.slots().getFirst(), next);
         } else {
-            method.line("_ = torch.copy_(%s, %s)", target, value);
+            String copy = target.list() ? "self.keep(%s, %s)" : "_ = torch.copy_(%s, %s)";
+            method.line(copy.formatted(target, value));
         }
     }
 
@@ -379,13 +359,12 @@ public final class TorchScript implements TrainingOps<Expression> {
         if (!pending.open()) {
             return value;
         }
-        Slot slot = parameter.slot().orElseThrow();
+        Slot slot = parameter.slots().getFirst();
         int index = module.parameter(slot.name());
-        Expression leaf = let("torch.detach(%s).requires_grad_(True)", value);
-        method.line("w[%d] = %s", index, leaf);
-        method.line("leaves[%d] = %s", index, leaf);
+        Expression leaf = let("torch.detach(%s).requires_grad_(True)".formatted(value));
+        method.line("leaves[%d] = %s".formatted(index, leaf));
         pending.constrain(slot);
-        return new Expression(leaf.code(), Optional.of(slot));
+        return leaf;
     }
 
     @Override
@@ -396,44 +375,35 @@ public final class TorchScript implements TrainingOps<Expression> {
     @Override
     public Descent<Expression> descend(
             Supplier<Expression> loss, Consumer<Gradients<Expression>> update) {
-        method.line("leaves = annotate(List[Tensor], [])");
-        method.block(
-                "for i in range(%d):".formatted(module.layout().parameters().size()),
-                () -> method.line("_ = torch.append(leaves, p[i].detach().requires_grad_(True))"));
+        int parameters = module.layout().parameters().size();
+        method.line("leaves = self.leaves(p, %d)".formatted(parameters));
         method.line("s0 = s");
-        method.line("s = annotate(List[Tensor], [])");
-        method.block(
-                "for i in range(%d):".formatted(module.layout().statistics().size()),
-                () -> method.line("_ = torch.append(s, torch.clone(s0[i]))"));
+        method.line("s = self.copies(s0)");
         method.line("torch.set_grad_enabled(True)");
         method.line("w = self.cast(leaves)");
         pending.begin();
         Expression value = loss.get();
         pending.end();
-        method.line("g = self.gradients(%s, leaves)", value);
+        method.line("g = self.gradients(%s, leaves)".formatted(value));
         method.line("torch.set_grad_enabled(False)");
         Expression detached = detach(value);
-        Expression norm = let("torch.norm(torch.stack(torch._foreach_norm(g)))");
-        Expression finite = let("torch.isfinite(torch.add(%s, %s))", detached, norm);
-        method.block("if bool(" + finite + "):", () -> keep(update));
+        Expression norm = call("torch.norm", "torch.stack(torch._foreach_norm(g))");
+        Expression finite = call("torch.isfinite", add(detached, norm));
+        method.block("if bool(%s):".formatted(finite), () -> keep(update));
         method.block("else:", () -> {});
         return new Descent<>(detached, norm, finite);
     }
 
     /// Makes lasting what the loss assigned, then updates.
     private void keep(Consumer<Gradients<Expression>> update) {
+        method.line("self.keep(s0, s)");
         for (Slot slot : pending.constrained()) {
             int index = module.parameter(slot.name());
-            method.line("_ = torch.copy_(p[%d], torch.detach(leaves[%d]))", index, index);
+            method.line("_ = torch.copy_(p[%1$d], torch.detach(leaves[%1$d]))".formatted(index));
         }
         for (Slot slot : pending.buffers()) {
-            method.line(
-                    "_ = torch.copy_(b[%d], %s)",
-                    module.buffer(slot.name()), pending.variable(slot));
+            method.line("_ = torch.copy_(%s, %s)".formatted(kept(slot), pending.next(slot)));
         }
-        method.block(
-                "for i in range(%d):".formatted(module.layout().statistics().size()),
-                () -> method.line("_ = torch.copy_(s0[i], s[i])"));
         update.accept(new Gradients<>() {});
     }
 
@@ -441,38 +411,55 @@ public final class TorchScript implements TrainingOps<Expression> {
     public void each(
             Gradients<Expression> gradients, Predicate<Slot> members, Update<Expression> update) {
         List<Slot> chosen = module.layout().parameters().stream().filter(members).toList();
-        if (chosen.isEmpty()) {
-            return;
+        for (List<Slot> part : UpdateParts.of(chosen)) {
+            List<Integer> indices =
+                    part.stream().map(slot -> module.parameter(slot.name())).toList();
+            update.apply(this, elements("p", indices, part), elements("g", indices, part));
         }
-        String i = module.source().fresh();
-        List<Integer> indices = chosen.stream().map(slot -> module.parameter(slot.name())).toList();
-        method.block(
-                "for %s in range(%d):".formatted(i, chosen.size()),
-                () -> {
-                    Expression index = let("annotate(List[int], %s)[%s]", indices, i);
-                    Expression p = let("p[%s]", index);
-                    update.apply(
-                            with(scope, method, Optional.of(new Loop(i, chosen))),
-                            // Any member stands for all: their buffers' indices are looked up.
-                            new Expression(p.code(), Optional.of(chosen.getFirst())),
-                            let("g[%s]", index));
-                });
     }
 
     @Override
     public Expression bufferLike(String name, Expression parameter) {
-        Loop around = loop.orElseThrow();
-        String prefix = scope + name + "/";
-        List<Integer> indices =
-                around.members().stream().map(slot -> module.buffer(prefix + slot.name())).toList();
-        Expression buffer = let("b[annotate(List[int], %s)[%s]]", indices, around.variable());
-        return new Expression(
-                buffer.code(), Optional.of(module.layout().buffers().get(indices.getFirst())));
+        List<Slot> like = new ArrayList<>();
+        List<Integer> indices = new ArrayList<>();
+        for (Slot slot : parameter.slots()) {
+            int index = module.buffer(scope + name + "/" + slot.name());
+            indices.add(index);
+            like.add(module.layout().buffers().get(index));
+        }
+        return elements("b", indices, like);
     }
 
-    private Expression let(String format, Object... values) {
-        String variable = module.source().fresh();
-        method.line("%s = %s", variable, format.formatted(values));
-        return Expression.of(variable);
+    private Expression elements(String list, List<Integer> indices, List<Slot> slots) {
+        String elements =
+                indices.stream()
+                        .map(i -> list + "[" + i + "]")
+                        .collect(Collectors.joining(", ", "[", "]"));
+        return Expression.list(let(elements).code(), slots);
+    }
+
+    private Expression list(String code, Expression like) {
+        return Expression.list(let(code).code(), like.slots());
+    }
+
+    /// An operation of two tensors or, within an update, of a list with a list or with one number
+    /// for each of its members.
+    private Expression binary(String name, Expression a, Expression b) {
+        if (!a.list()) {
+            return call("torch." + name, a, b);
+        }
+        String other =
+                b.list()
+                        ? b.code()
+                        : "torch.unbind(torch.expand(%s, [%d]))".formatted(b, a.slots().size());
+        return list("torch._foreach_%s(%s, %s)".formatted(name, a, other), a);
+    }
+
+    private Expression call(String function, Object... arguments) {
+        return method.call(function, arguments);
+    }
+
+    private Expression let(String code) {
+        return method.let(code);
     }
 }

@@ -3,6 +3,7 @@ package lotic.learning.trunk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// The published RegNetY by timm's names, each a line of widths that is rounded to stages
@@ -37,6 +38,8 @@ public enum RegNetFamily {
     private final int depth;
     private final int groupWidth;
 
+    /// A member.
+    ///
     /// @param initialWidth w_0, width of the line at block 0
     /// @param slope w_a, by which each block is wider
     /// @param multiplier w_m, ratio of the widths of neighbouring stages
@@ -71,7 +74,7 @@ public enum RegNetFamily {
 
     /// timm's name, such as `regnety_002`; `regnety_10b` is of this project.
     public String timmName() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /// The network itself.

@@ -67,7 +67,7 @@ public record RegNetY(int stemWidth, List<Stage> stages) implements Trunk {
             maps.add(x);
             inputs = stage.width();
         }
-        return new Features<>(ops.widen(ops.flatten(ops.averagePool(x))), maps);
+        return new Features<>(ops.widen(ops.averagePool(x)), maps);
     }
 
     private <T> T stem(Ops<T> ops, T x) {
@@ -104,14 +104,15 @@ public record RegNetY(int stemWidth, List<Stage> stages) implements Trunk {
 
     /// Weighs channels by what the whole picture shows (Hu et al. 2017, arXiv:1709.01507).
     static <T> T squeezeExcite(Ops<T> ops, T x, int channels, int squeezed) {
-        T gate = ops.relu(oneByOne(ops.in("fc1"), ops.averagePool(x), channels, squeezed));
-        return ops.mul(x, ops.sigmoid(oneByOne(ops.in("fc2"), gate, squeezed, channels)));
+        T gate = ops.relu(dense(ops.in("fc1"), ops.averagePool(x), channels, squeezed));
+        return ops.scaleChannels(x, ops.sigmoid(dense(ops.in("fc2"), gate, squeezed, channels)));
     }
 
-    private static <T> T oneByOne(Ops<T> ops, T x, int inputs, int outputs) {
+    /// A linear layer whose weight is stored as that of a 1x1 convolution, as timm does.
+    private static <T> T dense(Ops<T> ops, T x, int inputs, int outputs) {
         T weight = ops.parameter("weight", Init.convolution(outputs, 1), outputs, inputs, 1, 1);
-        T bias = ops.parameter("bias", Init.ZEROS, outputs);
-        return ops.conv2d(x, weight, Optional.of(bias), Window.of(1));
+        T bias = ops.parameter("bias", Init.zeros(), outputs);
+        return ops.linear(x, ops.flatten(weight), Optional.of(bias));
     }
 
     private static <T> T convNorm(Ops<T> ops, T x, int inputs, int outputs, Window window) {

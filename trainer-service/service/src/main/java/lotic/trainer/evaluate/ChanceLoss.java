@@ -1,17 +1,17 @@
 package lotic.trainer.evaluate;
 
-import lotic.learning.recipe.ObjectiveSpec;
+import lotic.learning.objective.Objective;
+import lotic.learning.recipe.Recipe;
+import lotic.learning.trunk.Trunk;
 
-/// What an objective's loss is for a network that knows nothing: a loss that stays there learns
-/// nothing.
+/// What a recipe's loss is for a network that knows nothing, ln K for swapped prediction: a loss
+/// that stays there learns nothing.
 public final class ChanceLoss {
 
     private ChanceLoss() {}
 
-    /// For swapped prediction ln K: every prototype is as likely as the next.
-    public static double of(ObjectiveSpec objective) {
-        return switch (objective) {
-            case ObjectiveSpec.Swav swav -> Math.log(swav.prototypes());
-        };
+    public static double of(Recipe recipe) {
+        return Objective.of(recipe.objective(), Trunk.of(recipe.trunk()).dimension())
+                .guessingLoss();
     }
 }

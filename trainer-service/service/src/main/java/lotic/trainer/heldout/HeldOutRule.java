@@ -30,13 +30,13 @@ public record HeldOutRule(double share, int bank, int queries) {
             throw new IllegalArgumentException(
                     "trainer.held-out-share is " + share + "; give 0 to 0.5");
         }
-        if (bank < 1 || queries < 1) {
+        if (bank < 0 || queries < 0) {
             throw new IllegalArgumentException(
                     "trainer.held-out-bank is "
                             + bank
                             + " and trainer.held-out-queries is "
                             + queries
-                            + "; give 1 or more of each (published: 2000 and 1000)");
+                            + "; give 0 or more of each (published: 2000 and 1000)");
         }
     }
 
@@ -48,7 +48,7 @@ public record HeldOutRule(double share, int bank, int queries) {
         if (!below(draw.getLong(), share)) {
             return Optional.empty();
         }
-        double queryShare = (double) queries / ((double) bank + queries);
+        double queryShare = queries == 0 ? 0 : queries / ((double) bank + queries);
         return Optional.of(below(draw.getLong(), queryShare) ? Side.QUERIES : Side.BANK);
     }
 

@@ -1,5 +1,7 @@
 package lotic.trainer.journal;
 
+import lotic.trainer.role.Bell;
+
 import org.apache.avro.specific.SpecificRecord;
 
 import java.time.Duration;
@@ -21,6 +23,7 @@ public final class JournalWriter {
 
     private final Journal journal;
     private final InstantSource steady;
+    private final Bell appended;
     private final Runnable onCommit;
     private List<SpecificRecord> pending = new ArrayList<>();
     private Commit pendingCommit = new Commit();
@@ -28,10 +31,12 @@ public final class JournalWriter {
     private boolean urgent;
 
     /// @param steady tells how long records have waited; it never goes back
+    /// @param appended rings when something waits for a commit, or must not wait
     /// @param onCommit called after each commit by the thread that made it; must not block
-    public JournalWriter(Journal journal, InstantSource steady, Runnable onCommit) {
+    public JournalWriter(Journal journal, InstantSource steady, Bell appended, Runnable onCommit) {
         this.journal = journal;
         this.steady = steady;
+        this.appended = appended;
         this.onCommit = onCommit;
     }
 
@@ -44,12 +49,14 @@ public final class JournalWriter {
             throw new IllegalStateException(pending.size() + " records wait for the journal");
         }
         pending.addAll(List.of(records));
+        appended.ring();
         return pendingCommit;
     }
 
     /// Asks for a commit at once, because somebody waits for it.
     public synchronized void hurry() {
         urgent = true;
+        appended.ring();
     }
 
     /// Commits what is due.

@@ -2,6 +2,7 @@ package lotic.trainer.journal;
 
 import lotic.schemas.CheckpointTaken;
 import lotic.schemas.RunEvent;
+import lotic.schemas.Slice;
 import lotic.schemas.StepPlan;
 import lotic.schemas.StepReport;
 import lotic.trainer.run.Cursor;
@@ -10,7 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// What the journal says about a run from some position on: the plans to follow and what came of
 /// them before.
@@ -56,19 +58,32 @@ public final class ReadBack {
         lastEpoch = Math.max(lastEpoch, epoch);
     }
 
-    /// The plans that lead on from a cursor, in the order in which they are to be followed.
-    public List<Journalled> plansFrom(Cursor cursor) {
-        return plans.stream().filter(each -> !cursor.covers(each.plan().getSlices())).toList();
-    }
-
-    /// What an earlier start reported of a step.
-    public Optional<StepReport> report(long step) {
-        return Optional.ofNullable(reports.get(step));
+    /// What is to be repeated from a state on.
+    ///
+    /// @param cursor of the state
+    /// @param step of the state
+    public Continuation after(Cursor cursor, long step) {
+        List<Journalled> plansAhead =
+                plans.stream().filter(each -> !cursor.covers(each.plan().getSlices())).toList();
+        List<RunEvent> eventsAhead =
+                events.stream().filter(each -> each.getAtStep() > step).toList();
+        return new Continuation(plansAhead, eventsAhead, reports);
     }
 
     /// All events, in order.
     public List<RunEvent> events() {
         return List.copyOf(events);
+    }
+
+    /// Where the run's first plan begins in each partition, as far as plans were read.
+    public Cursor begin() {
+        SortedMap<Integer, Long> first = new TreeMap<>();
+        for (Journalled each : plans) {
+            for (Slice slice : each.plan().getSlices()) {
+                first.putIfAbsent(slice.getPartition(), slice.getFromOffset());
+            }
+        }
+        return new Cursor(first);
     }
 
     /// All checkpoints that were committed, in order.

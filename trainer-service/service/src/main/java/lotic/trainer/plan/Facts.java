@@ -15,7 +15,10 @@ public interface Facts {
         /// There is no record between offset and end: at most transaction markers.
         record Exhausted() implements Look {}
 
-        /// Not known yet: the record, or some before it, is still to be fetched or decoded.
+        /// There is such a record, but it is still to be decoded.
+        record Undecoded() implements Look {}
+
+        /// Not known yet: the partition is still to be read so far.
         record Unknown() implements Look {}
     }
 }

@@ -38,7 +38,7 @@ public final class Following {
             long at = slice.getFromOffset();
             while (at < slice.getToOffset()) {
                 switch (next(partition, at, slice.getToOffset(), facts)) {
-                    case Facts.Look.Unknown() -> {
+                    case Facts.Look.Undecoded _, Facts.Look.Unknown _ -> {
                         return new Draft.Missing(partition, at);
                     }
                     case Facts.Look.Exhausted() -> at = slice.getToOffset();

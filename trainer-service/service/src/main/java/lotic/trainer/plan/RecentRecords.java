@@ -53,6 +53,11 @@ public final class RecentRecords {
         }
     }
 
+    /// An equal list that is changed by itself.
+    public RecentRecords copy() {
+        return new RecentRecords(recordsMax, bytesMax, oldestFirst(), nextOrdinal);
+    }
+
     /// Notes a record that was learnt for the first time.
     ///
     /// @return the ordinal under which its bytes are to be kept

@@ -38,7 +38,7 @@ final class Walk {
         while (found < wanted && passed.size() < passedMax && !unknown) {
             switch (facts.next(partition, at, end)) {
                 case Facts.Look.Found(Fact fact) -> found += add(fact);
-                case Facts.Look.Unknown() -> unknown = true;
+                case Facts.Look.Undecoded _, Facts.Look.Unknown _ -> unknown = true;
                 case Facts.Look.Exhausted() -> {
                     at = end;
                     return found;
@@ -62,7 +62,7 @@ final class Walk {
     void settle() {
         if (at > from && at < end && !unknown) {
             switch (facts.next(partition, at, end)) {
-                case Facts.Look.Found _ -> {}
+                case Facts.Look.Found _, Facts.Look.Undecoded _ -> {}
                 case Facts.Look.Unknown() -> unknown = true;
                 case Facts.Look.Exhausted() -> at = end;
             }

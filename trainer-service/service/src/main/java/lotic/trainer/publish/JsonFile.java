@@ -3,6 +3,7 @@ package lotic.trainer.publish;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -19,12 +20,12 @@ import java.nio.file.Path;
 final class JsonFile {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
     private static final ObjectWriter WRITER =
             JSON.writer(
-                    new DefaultPrettyPrinter()
-                            .withObjectIndenter(INDENTER)
-                            .withArrayIndenter(INDENTER));
+                    new DefaultPrettyPrinter(
+                                    Separators.createDefaultInstance()
+                                            .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+                            .withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
     private JsonFile() {}
 

@@ -33,7 +33,7 @@ final class ModelCard {
 
         # %1$s, step %2$d
 
-        A %3$s that learnt without labels from a stream of images, by swapped prediction of
+        A `%3$s` that learnt without labels from a stream of images, by swapped prediction of
         prototypes (SwAV). Give it an image, take its %4$d features.
 
         | | |
@@ -41,8 +41,8 @@ final class ModelCard {
         %5$s
         ## Where it comes from
 
-        Run `%1$s`, %6$s. Its part of the stream, as offsets of the partitions of the topic of
-        admitted images, half-open:
+        Run `%1$s`, %6$s.
+        Its part of the stream, in offsets of the topic of admitted images, ends excluded:
 
         %7$s
 
@@ -101,8 +101,7 @@ final class ModelCard {
                 "loss",
                 "%s (guessing: %s)"
                         .formatted(
-                                decimals(draft.loss()),
-                                decimals(ChanceLoss.of(draft.recipe().objective()))));
+                                decimals(draft.loss()), decimals(ChanceLoss.of(draft.recipe()))));
         evaluation
                 .knn()
                 .ifPresent(

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// Versions on their way out: kept as files, sent one at a time in the order of their steps, tried
@@ -28,7 +29,7 @@ final class Outbox {
     private final WaitingDrafts waiting;
     private final Ledger ledger;
     private final long bytesMax;
-    private final Software software;
+    private final Supplier<Software> software;
     private final Publisher.Upload upload;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -40,7 +41,7 @@ final class Outbox {
     Outbox(
             Path folder,
             long bytesMax,
-            Software software,
+            Supplier<Software> software,
             Publisher.Upload upload,
             InstantSource clock,
             RandomGenerator random) {
@@ -81,7 +82,7 @@ final class Outbox {
                 Lineage lineage = Lineage.of(ledger.last(), draft);
                 PublishedVersion version =
                         upload.publish(
-                                VersionFolder.seal(oldest.files(), draft, lineage, software));
+                                VersionFolder.seal(oldest.files(), draft, lineage, software.get()));
                 ledger.record(
                         new Ledger.Entry(
                                 draft.step(),
@@ -103,6 +104,7 @@ final class Outbox {
         } catch (RegistryException refusal) {
             return switch (refusal.reason()) {
                 case UNREACHABLE -> fail(Cause.UNREACHABLE, refusal.getMessage());
+                case LOCAL -> fail(Cause.DISK, refusal.getMessage());
                 case NOT_FOUND, REFUSED, CORRUPT -> drop(oldest, refusal);
             };
         } catch (IOException unwritable) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// Brings snapshots to the registry: judged, written as files, sent in the order of their steps.
@@ -52,11 +53,12 @@ public final class Publisher implements VersionSink, AutoCloseable {
 
     /// @param folder of the publisher alone
     /// @param waitingBytesMax bytes that waiting versions may take on disk
+    /// @param software asked when a version is sent, since the engine may not be loaded yet
     /// @param random for the pauses between attempts
     Publisher(
             Path folder,
             long waitingBytesMax,
-            Software software,
+            Supplier<Software> software,
             Evaluator evaluator,
             Upload upload,
             InstantSource clock,
@@ -72,11 +74,12 @@ public final class Publisher implements VersionSink, AutoCloseable {
     ///
     /// @param folder of the publisher alone
     /// @param waitingBytesMax bytes that waiting versions may take on disk
+    /// @param software asked when a version is sent, since the engine may not be loaded yet
     /// @param random for the pauses between attempts
     public static Publisher start(
             Path folder,
             long waitingBytesMax,
-            Software software,
+            Supplier<Software> software,
             Evaluator evaluator,
             Upload upload,
             InstantSource clock,

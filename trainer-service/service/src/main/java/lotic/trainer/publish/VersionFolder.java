@@ -3,7 +3,7 @@ package lotic.trainer.publish;
 import lotic.registry.client.VersionDraft;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,16 +25,14 @@ final class VersionFolder {
                 JsonFile.bytes(TimmConfig.preprocessor(draft.recipe().evaluation())));
     }
 
-    /// Writes what also depends on the version before, and says what is to be published. Doing it
-    /// again gives the same bytes.
+    /// Writes what also depends on the version before, and says what is to be published. It is done
+    /// again before each attempt and gives the same bytes, so nobody waits for the disk.
     static VersionDraft seal(Path folder, Draft draft, Lineage lineage, Software software)
             throws IOException {
-        DurableFiles.write(
+        Files.write(
                 folder.resolve(VersionJson.PROVENANCE),
                 JsonFile.bytes(VersionJson.provenance(draft, lineage, software)));
-        DurableFiles.write(
-                folder.resolve(ModelCard.FILE),
-                ModelCard.of(draft, lineage).getBytes(StandardCharsets.UTF_8));
+        Files.writeString(folder.resolve(ModelCard.FILE), ModelCard.of(draft, lineage));
         SortedMap<String, Path> files = new TreeMap<>();
         for (String name :
                 new String[] {

@@ -51,7 +51,7 @@ final class VersionJson {
         Evaluation evaluation = draft.evaluation();
         ObjectNode json = JsonFile.object();
         putFinite(json, "loss", draft.loss());
-        json.put("loss_ln_k", ChanceLoss.of(draft.recipe().objective()));
+        json.put("loss_ln_k", ChanceLoss.of(draft.recipe()));
         json.put("features", evaluation.dimension());
         json.put("knn_bank", evaluation.bank());
         json.put("knn_queries", evaluation.queries());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -58,6 +59,7 @@ final class WaitingDrafts {
     /// of it is left.
     void add(Snapshot snapshot, Draft draft) throws IOException {
         Path aside = folder.resolve(ASIDE);
+        Path settled = folder.resolve(name(draft.step()));
         removeUnfinished();
         try {
             Files.createDirectories(aside.resolve(FILES));
@@ -65,17 +67,16 @@ final class WaitingDrafts {
             DurableFiles.write(aside.resolve(DRAFT), JsonFile.bytes(DraftJson.write(draft)));
             DurableFiles.syncFolder(aside.resolve(FILES));
             DurableFiles.syncFolder(aside);
+            DurableFiles.move(aside, settled);
         } catch (IOException failure) {
             removeUnfinished();
             throw failure;
         }
-        Path settled = folder.resolve(name(draft.step()));
-        DurableFiles.move(aside, settled);
         admit(settled);
     }
 
     Optional<Waiting> oldest() {
-        return Optional.ofNullable(byStep.firstEntry()).map(java.util.Map.Entry::getValue);
+        return Optional.ofNullable(byStep.firstEntry()).map(Map.Entry::getValue);
     }
 
     /// The newest step that waits, or 0.

@@ -42,6 +42,13 @@ public record Cursor(SortedMap<Integer, Long> next) {
         return offset == null ? OptionalLong.empty() : OptionalLong.of(offset);
     }
 
+    /// This cursor, and another one's offsets for the partitions that this one does not know.
+    public Cursor joined(Cursor other) {
+        SortedMap<Integer, Long> all = new TreeMap<>(other.next);
+        all.putAll(next);
+        return new Cursor(all);
+    }
+
     /// Where a plan's slices lead to.
     ///
     /// @throws IllegalArgumentException if a slice does not begin where this cursor stands: then

@@ -22,6 +22,8 @@ public final class TrainingException extends RuntimeException {
         RECORDS_GONE,
         /// The image topic ends before the cursor, or is another topic of the same name.
         LOG_TRUNCATED,
+        /// No broker answers.
+        BROKER_AWAY,
         /// A limit is too small for the recipe.
         LIMIT,
         /// The data folder cannot be written or read.

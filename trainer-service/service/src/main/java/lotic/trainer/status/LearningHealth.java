@@ -45,7 +45,7 @@ public record LearningHealth(State state, String detail) {
                     State.NON_FINITE,
                     "step %d gave a loss that is not finite and was left out".formatted(step));
         }
-        double chance = ChanceLoss.of(progress.recipe().objective());
+        double chance = ChanceLoss.of(progress.recipe());
         OptionalDouble recent = recentLoss(progress, step);
         if (step < GRACE_STEPS + frozenSteps(progress) || recent.isEmpty()) {
             return new LearningHealth(State.YOUNG, "too few steps to judge");

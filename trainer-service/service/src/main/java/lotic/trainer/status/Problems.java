@@ -126,7 +126,7 @@ final class Problems {
                 ? Optional.of(
                         new Problem(
                                 Light.AMBER,
-                                "an operator paused it",
+                                "an operator said so",
                                 "To go on, POST {\"command\":\"continue\"} to /v1/commands"))
                 : Optional.empty();
     }

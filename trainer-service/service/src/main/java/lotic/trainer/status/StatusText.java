@@ -83,7 +83,7 @@ final class StatusText {
         return new TrainerStatus.Training(
                 progress.lastStep().map(step -> step.step()).orElse(0L),
                 progress.lastStep().flatMap(step -> finite(step.loss())),
-                ChanceLoss.of(progress.recipe().objective()),
+                ChanceLoss.of(progress.recipe()),
                 progress.lastStep().map(step -> step.learningRate()),
                 halvedAt(progress),
                 progress.imagesPerSecond(),

@@ -24,7 +24,16 @@ public record Verdict(Light light, String sentence) {
         String wrong = problems.stream().map(Problem::what).collect(Collectors.joining("; "));
         Problem gravest = problems.getFirst();
         return new Verdict(
-                gravest.light(), activity + ", but " + wrong + ". " + gravest.action() + ".");
+                gravest.light(),
+                activity + conjunction(facts.progress()) + wrong + ". " + gravest.action() + ".");
+    }
+
+    /// What is wrong is the reason why a run stands still, and a blemish on one that goes on.
+    private static String conjunction(RunProgress progress) {
+        return switch (progress.phase()) {
+            case PAUSED, FAILED -> ": ";
+            case STARTING, FOLLOWING, LEARNING, STARVED, STOPPED -> ", but ";
+        };
     }
 
     private static String activity(RunProgress progress) {

@@ -30,7 +30,7 @@ final class CommandController {
     /// @param command pause, continue, halve or rewarm
     /// @param rate for rewarm alone: the learning rate to reach, above 0
     @Serdeable
-    record Order(String command, Optional<Double> rate) {}
+    record Order(Optional<String> command, Optional<Double> rate) {}
 
     /// What will be done.
     ///
@@ -40,26 +40,26 @@ final class CommandController {
 
     @Post
     HttpResponse<Accepted> command(@Body Order order) {
-        run.command().accept(parse(order));
-        return HttpResponse.accepted().body(new Accepted(order.command()));
+        String command = order.command().orElse("");
+        run.command().accept(parse(command, order.rate()));
+        return HttpResponse.accepted().body(new Accepted(command));
     }
 
-    private static RunCommand parse(Order order) {
-        return switch (order.command()) {
+    private static RunCommand parse(String command, Optional<Double> rate) {
+        return switch (command) {
             case "pause" -> new RunCommand.Pause();
             case "continue" -> new RunCommand.Continue();
             case "halve" -> new RunCommand.Rate(new RateCommand.Halve());
-            case "rewarm" -> new RunCommand.Rate(new RateCommand.ReWarm(rate(order)));
+            case "rewarm" -> new RunCommand.Rate(new RateCommand.ReWarm(above0(rate)));
             default ->
                     throw refusal(
                             "there is no command \"%s\"; give pause, continue, halve or rewarm"
-                                    .formatted(order.command()));
+                                    .formatted(command));
         };
     }
 
-    private static double rate(Order order) {
-        return order.rate()
-                .filter(rate -> rate > 0 && Double.isFinite(rate))
+    private static double above0(Optional<Double> rate) {
+        return rate.filter(value -> value > 0 && Double.isFinite(value))
                 .orElseThrow(
                         () ->
                                 refusal(

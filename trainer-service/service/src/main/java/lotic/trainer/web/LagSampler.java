@@ -5,6 +5,7 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 
 import lotic.trainer.lag.LagMeter;
+import lotic.trainer.run.RunProgress;
 import lotic.trainer.status.LiveRun;
 
 import java.time.InstantSource;
@@ -15,16 +16,20 @@ final class LagSampler {
 
     private final LiveRun run;
     private final LagMeter meter;
+    private final LagMetrics metrics;
     private final InstantSource clock;
 
-    LagSampler(LiveRun run, LagMeter meter, InstantSource clock) {
+    LagSampler(LiveRun run, LagMeter meter, LagMetrics metrics, InstantSource clock) {
         this.run = run;
         this.meter = meter;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
     @Scheduled(fixedDelay = "1s")
     void sample() {
-        meter.observe(run.progress().get(), clock.instant());
+        RunProgress progress = run.progress().get();
+        meter.observe(progress, clock.instant());
+        metrics.meet(progress.backlogs().keySet());
     }
 }

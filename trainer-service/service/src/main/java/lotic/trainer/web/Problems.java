@@ -1,13 +1,11 @@
 package lotic.trainer.web;
 
-import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
-import io.micronaut.http.server.exceptions.response.HateoasErrorResponseProcessor;
 
 import jakarta.inject.Singleton;
 
@@ -16,10 +14,7 @@ import java.util.stream.Collectors;
 
 /// Answers every error of this service as a [Problem].
 @Singleton
-@Replaces(HateoasErrorResponseProcessor.class)
 final class Problems implements ErrorResponseProcessor<Problem> {
-
-    private static final MediaType PROBLEM_JSON = MediaType.of("application/problem+json");
 
     @Override
     public MutableHttpResponse<Problem> processResponse(
@@ -31,13 +26,14 @@ final class Problems implements ErrorResponseProcessor<Problem> {
                                 .map(Error::getMessage)
                                 .collect(Collectors.joining("; "))
                         : status.getReason() + ": " + context.getRequest().getPath();
+        String code = status.getReason().toLowerCase(Locale.ROOT).replace(' ', '-');
         return response.body(
                         new Problem(
-                                "about:blank",
+                                "urn:lotic:problem:" + code,
                                 status.getReason(),
                                 status.getCode(),
                                 detail,
-                                status.getReason().toLowerCase(Locale.ROOT).replace(' ', '-')))
-                .contentType(PROBLEM_JSON);
+                                code))
+                .contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE);
     }
 }

@@ -42,12 +42,14 @@ public final class TrainerHttp implements AutoCloseable {
 
     /// What the server shows.
     ///
+    /// @param topic of the images that it learns from
     /// @param run where the run is, and the way to speak to it
     /// @param lag its pace, observed by the server once a second
     /// @param publishing how its versions go out
     /// @param status all of it together
     /// @param clock for ages
     public record View(
+            String topic,
             LiveRun run,
             LagMeter lag,
             Supplier<PublishingStatus> publishing,

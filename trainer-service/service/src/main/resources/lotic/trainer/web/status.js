@@ -8,7 +8,7 @@ const PATIENCE_MS = 5000;
 const byId = (id) => document.getElementById(id);
 const counts = new Intl.NumberFormat("en", { useGrouping: true, maximumFractionDigits: 0 });
 const count = (n) => counts.format(n).replaceAll(",", "\u202f");
-const percent = (share) => `${(100 * share).toFixed(1)} %`;
+const percent = (share) => `${(100 * share).toFixed(1)}\u00a0%`;
 
 function say(id, text) {
   const element = byId(id);
@@ -35,7 +35,7 @@ function rows(id, lines) {
 
 function verdict(light, sentence) {
   byId("light").className = light;
-  say("sentence", sentence);
+  say("sentence", sentence.charAt(0).toUpperCase() + sentence.slice(1));
 }
 
 function figures(status) {
@@ -65,25 +65,24 @@ function quality(newest) {
 }
 
 function books(status) {
-  const training = status.training;
   const intake = status.intake;
-  const lines = intake === null
-    ? [["intake", status.intake_away]]
+  rows("intake", intake === null
+    ? [[status.intake_away]]
     : [
         ["submitted", count(intake.submitted)],
         ["admitted", `${count(intake.admitted)}, of them ${count(intake.repeats)} repeats`],
         ["duplicates", count(intake.duplicates)],
         ["rejected", count(intake.rejected)],
         ["in flight", count(intake.in_flight)],
-      ];
-  lines.push(
+      ]);
+  const training = status.training;
+  rows("fate", [
     ["learnt", `${count(training.trained)}, and ${count(training.replayed)} more uses`],
     ["held out", count(training.held_out)],
     ["skipped", count(training.skipped)],
     ["lost", count(training.lost)],
     ["waiting", count(training.waiting)],
-  );
-  rows("books", lines);
+  ]);
 }
 
 function curve(status) {

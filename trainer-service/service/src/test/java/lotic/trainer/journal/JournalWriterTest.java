@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import lotic.schemas.RunEvent;
 import lotic.schemas.RunEventKind;
 import lotic.trainer.SimulatedClock;
+import lotic.trainer.role.Bell;
 import lotic.trainer.run.TrainingException;
 
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class JournalWriterTest {
     private final SimulatedClock clock = new SimulatedClock();
     private final AtomicInteger commits = new AtomicInteger();
     private final JournalWriter writer =
-            new JournalWriter(journal.open(), clock, commits::incrementAndGet);
+            new JournalWriter(journal.open(), clock, new Bell(), commits::incrementAndGet);
 
     @Test
     void recordsWaitForCompany() {

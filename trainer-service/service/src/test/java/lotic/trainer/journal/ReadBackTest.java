@@ -26,7 +26,7 @@ class ReadBackTest {
 
         Cursor cursor = new Cursor(new TreeMap<>(Map.of(0, 4L)));
 
-        assertThat(readBack.plansFrom(cursor))
+        assertThat(readBack.after(cursor, 1).plans())
                 .extracting(each -> each.plan().getStep())
                 .containsExactly(2L, 3L);
     }
@@ -35,8 +35,15 @@ class ReadBackTest {
     void theFirstReportOfAStepCounts() {
         ReadBack readBack = read(report(1, 5, 3.5f), report(2, 5, 3.5f));
 
-        assertThat(readBack.report(5).orElseThrow().getEpoch()).isEqualTo(1);
-        assertThat(readBack.report(6)).isEmpty();
+        Continuation all = readBack.after(Cursor.START, 0);
+        assertThat(all.report(5).orElseThrow().getEpoch()).isEqualTo(1);
+        assertThat(all.report(6)).isEmpty();
+    }
+
+    @Test
+    void eventsOfStepsThatWereMadeAreNotRepeated() {
+        assertThat(read(event(1)).after(Cursor.START, 0).events()).hasSize(1);
+        assertThat(read(event(1)).after(Cursor.START, 1).events()).isEmpty();
     }
 
     @Test

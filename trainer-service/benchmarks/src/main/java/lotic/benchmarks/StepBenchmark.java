@@ -1,0 +1,179 @@
+package lotic.benchmarks;
+
+import lotic.learning.CropBatch;
+import lotic.learning.Learner;
+import lotic.learning.StepOutcome;
+import lotic.learning.engine.Compute;
+import lotic.learning.recipe.ObjectiveSpec;
+import lotic.learning.recipe.OptimizerSpec;
+import lotic.learning.recipe.Precision;
+import lotic.learning.recipe.RateSpec;
+import lotic.learning.recipe.Recipe;
+import lotic.learning.recipe.TrunkSpec;
+import lotic.pixels.Augmentation;
+import lotic.pixels.CropGroup;
+import lotic.pixels.EvaluationView;
+import lotic.pixels.MultiCrop;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/// Times the learner's step alone: random crops made once, no stream, no decoding.
+public final class StepBenchmark {
+
+    /// What is measured: SwAV with a head of 512 and 128, Sinkhorn of 3 rounds, LARC.
+    ///
+    /// @param trunk timm's name
+    /// @param crops count and size of each group, such as `2x64,4x40`
+    /// @param batch images per step
+    /// @param prototypes K
+    /// @param precision of convolutions
+    /// @param threads of the engine
+    /// @param steps measured, 1 or more
+    /// @param warmUp steps made before, not measured
+    public record Options(
+            String trunk,
+            String crops,
+            int batch,
+            int prototypes,
+            Precision precision,
+            int threads,
+            int steps,
+            int warmUp) {
+
+        public Options {
+            if (steps < 1 || warmUp < 0) {
+                throw new IllegalArgumentException(
+                        "%d steps after %d of warm-up: give 1 or more after 0 or more"
+                                .formatted(steps, warmUp));
+            }
+        }
+
+        private Recipe recipe() {
+            return new Recipe(
+                    new TrunkSpec.RegNetY(trunk),
+                    new ObjectiveSpec.Swav(
+                            prototypes, List.of(512), 128, true, 0.1, 3, 0.05, 0, 0, 0),
+                    new OptimizerSpec.Larc(0.001, false, false, 0.9, 1e-6),
+                    new RateSpec.Constant(0.6, 0.6, 0),
+                    new MultiCrop(groups(), Augmentation.SWAV),
+                    new EvaluationView(256, 224, EvaluationView.Interpolation.BILINEAR),
+                    batch,
+                    precision,
+                    1);
+        }
+
+        private List<CropGroup> groups() {
+            List<CropGroup> groups = new ArrayList<>();
+            for (String group : crops.split(",", -1)) {
+                String[] parts = group.split("x", -1);
+                try {
+                    int count = Integer.parseInt(parts[0]);
+                    groups.add(new CropGroup(count, Integer.parseInt(parts[1]), 0.14, 1));
+                } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+                    throw new IllegalArgumentException(
+                            "crops are '" + crops + "'; give counts and sizes, as in 2x64,4x40", e);
+                }
+            }
+            return groups;
+        }
+    }
+
+    /// What came out.
+    ///
+    /// @param imagesPerS batch / median step
+    /// @param stepMs median wall-clock milliseconds of a step
+    /// @param stepMsMin fastest
+    /// @param stepMsMax slowest
+    /// @param cpuMs median milliseconds of CPU of the whole process per step
+    /// @param rssMb resident memory at the end, in MiB
+    /// @param loss of the last step
+    public record Result(
+            double imagesPerS,
+            double stepMs,
+            double stepMsMin,
+            double stepMsMax,
+            double cpuMs,
+            long rssMb,
+            double loss) {}
+
+    private StepBenchmark() {}
+
+    /// Measures.
+    public static Result run(Options options) {
+        List<Double> wallMs = new ArrayList<>();
+        List<Double> cpuMs = new ArrayList<>();
+        double loss = 0;
+        CropBatch batch = batch(options);
+        Compute compute = new Compute(Compute.Device.CPU, options.threads());
+        try (Learner learner = Learner.fresh(options.recipe(), compute)) {
+            for (int i = 0; i < options.warmUp() + options.steps(); i++) {
+                long wall = System.nanoTime();
+                double cpu = cpuMs();
+                StepOutcome outcome = learner.step(batch);
+                if (i >= options.warmUp()) {
+                    wallMs.add((System.nanoTime() - wall) / 1e6);
+                    cpuMs.add(cpuMs() - cpu);
+                }
+                loss = outcome.loss();
+            }
+        }
+        wallMs.sort(null);
+        cpuMs.sort(null);
+        double median = median(wallMs);
+        return new Result(
+                options.batch() * 1e3 / median,
+                median,
+                wallMs.getFirst(),
+                wallMs.getLast(),
+                median(cpuMs),
+                rssMb(),
+                loss);
+    }
+
+    private static CropBatch batch(Options options) {
+        SplittableRandom random = new SplittableRandom(1);
+        List<ByteBuffer> groups = new ArrayList<>();
+        for (CropGroup group : options.groups()) {
+            byte[] noise = new byte[group.bytesPerImage() * options.batch()];
+            random.nextBytes(noise);
+            groups.add(ByteBuffer.allocateDirect(noise.length).put(noise).flip());
+        }
+        return new CropBatch(options.batch(), groups);
+    }
+
+    private static double median(List<Double> sorted) {
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1
+                ? sorted.get(middle)
+                : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+
+    private static double cpuMs() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(duration -> duration.toNanos() / 1e6)
+                .orElse(Double.NaN);
+    }
+
+    /// Pages of `/proc/self/statm`; 0 where there is none.
+    private static long rssMb() {
+        Path statm = Path.of("/proc/self/statm");
+        if (!Files.exists(statm)) {
+            return 0;
+        }
+        try {
+            long pages = Long.parseLong(Files.readString(statm).split(" ", -1)[1]);
+            return pages * 4096 >> 20;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + statm, e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package lotic.learning.ops;
+
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/// The methods of TorchScript that every program may call.
+final class ScriptPrelude {
+
+    /// ImageNet's mean and standard deviation of red, green and blue in 0..1, as VISSL and timm
+    /// have them.
+    private static final double[] MEAN = {0.485, 0.456, 0.406};
+
+    private static final double[] DEVIATION = {0.229, 0.224, 0.225};
+
+    /// Placeholders: exact and fast type, kernels' indices, scales and shifts of colours.
+    private static final String TEXT =
+            """
+            def cast(self: __torch__.M, p: List[Tensor]) -> List[Tensor]:
+              w = annotate(List[Tensor], [])
+              for i in range(torch.len(p)):
+                _ = torch.append(w, p[i])
+              kernels = annotate(List[int], ${kernels})
+              for j in range(torch.len(kernels)):
+                k = kernels[j]
+                w[k] = torch.contiguous(p[k].to(${fast}), memory_format=2)
+              return w
+            def pixels(self: __torch__.M, x: Tensor) -> Tensor:
+              scale = torch.reshape(torch.stack([${scales}]), [1, 3, 1, 1])
+              shift = torch.reshape(torch.stack([${shifts}]), [1, 3, 1, 1])
+              y = torch.permute(x, [0, 3, 1, 2])
+              return torch.addcmul(shift.to(y.device), y.to(${exact}), scale.to(y.device)).to(${fast})
+            def leaves(self: __torch__.M, p: List[Tensor], count: int) -> List[Tensor]:
+              found = annotate(List[Tensor], [])
+              for i in range(count):
+                _ = torch.append(found, torch.detach(p[i]).requires_grad_(True))
+              return found
+            def copies(self: __torch__.M, s: List[Tensor]) -> List[Tensor]:
+              found = annotate(List[Tensor], [])
+              for i in range(torch.len(s)):
+                _ = torch.append(found, torch.clone(s[i]))
+              return found
+            def keep(self: __torch__.M, old: List[Tensor], new: List[Tensor]) -> NoneType:
+              for i in range(torch.len(new)):
+                _ = torch.copy_(old[i], new[i])
+              return None
+            def gradients(self: __torch__.M, loss: Tensor, leaves: List[Tensor]) -> List[Tensor]:
+              found = torch.autograd.grad([loss], leaves)
+              g = annotate(List[Tensor], [])
+              for i in range(torch.len(found)):
+                one = found[i]
+                if one is not None:
+                  _ = torch.append(g, one)
+                else:
+                  pass
+              return g
+            """;
+
+    private ScriptPrelude() {}
+
+    /// The methods' text.
+    ///
+    /// `cast` gives weights as operations take them: those of convolutions in the fast type and
+    /// channels-last. `pixels` reads interleaved pixels, which permuted lie channels-last already.
+    /// `keep` copies one by one: `_foreach_copy_` into a list that the program made itself counts
+    /// as dead code, because libtorch's alias analysis sees the list written, not its elements.
+    static String of(Layout layout, Arithmetic arithmetic) {
+        String kernels =
+                IntStream.range(0, layout.parameters().size())
+                        .filter(i -> layout.parameters().get(i).shape().rank() == 4)
+                        .boxed()
+                        .toList()
+                        .toString();
+        IntStream colours = IntStream.range(0, MEAN.length);
+        String scales = numbers(colours.mapToDouble(c -> 1 / (255 * DEVIATION[c])), arithmetic);
+        colours = IntStream.range(0, MEAN.length);
+        String shifts = numbers(colours.mapToDouble(c -> -MEAN[c] / DEVIATION[c]), arithmetic);
+        return TEXT.replace("${kernels}", kernels)
+                .replace("${fast}", String.valueOf(arithmetic.fast()))
+                .replace("${exact}", String.valueOf(arithmetic.exact()))
+                .replace("${scales}", scales)
+                .replace("${shifts}", shifts);
+    }
+
+    /// Not as `torch.tensor([…])`, which rounds through float32 even for float64.
+    private static String numbers(DoubleStream values, Arithmetic arithmetic) {
+        return values.mapToObj(
+                        value ->
+                                "torch.scalar_tensor(%s, dtype=%d)"
+                                        .formatted(value, arithmetic.exact()))
+                .collect(Collectors.joining(", "));
+    }
+}

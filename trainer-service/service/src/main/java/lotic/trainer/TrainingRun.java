@@ -1,0 +1,154 @@
+package lotic.trainer;
+
+import lotic.learning.engine.Compute;
+import lotic.learning.recipe.Recipe;
+import lotic.pixels.ViewMaker;
+import lotic.schemas.KafkaConnection;
+import lotic.trainer.checkpoint.Checkpoints;
+import lotic.trainer.heldout.HeldOutRule;
+import lotic.trainer.heldout.HeldOutStore;
+import lotic.trainer.journal.KafkaJournal;
+import lotic.trainer.learner.Learning;
+import lotic.trainer.learner.RunTerms;
+import lotic.trainer.publish.VersionSink;
+import lotic.trainer.role.SteadyClock;
+import lotic.trainer.run.RunCommand;
+import lotic.trainer.run.RunProgress;
+import lotic.trainer.run.RunProgress.Phase;
+import lotic.trainer.run.TrainingException;
+import lotic.trainer.steps.ReplayStore;
+import lotic.trainer.stream.KafkaImageSource;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+
+/// A run of training at work: it follows the image topic, decides and journals steps, makes them
+/// and saves itself, each on a thread of its own. Ending the process at any moment loses nothing;
+/// closing the run first makes the next start quicker. Safe for use by many threads.
+public final class TrainingRun implements AutoCloseable {
+
+    private final TrainingParts parts;
+    private final TrainingThreads threads;
+    private final Deque<Runnable> toClose;
+    private final Instant startedAt;
+    private volatile boolean closed;
+
+    private TrainingRun(
+            TrainingParts parts,
+            TrainingThreads threads,
+            Deque<Runnable> toClose,
+            Instant startedAt) {
+        this.parts = parts;
+        this.threads = threads;
+        this.toClose = toClose;
+        this.startedAt = startedAt;
+    }
+
+    /// Begins a run, or goes on where it stopped; an earlier trainer of the same run is shut out.
+    /// Returns once it is known from where the run goes on: loading the engine, repeating steps and
+    /// learning happen beside it.
+    ///
+    /// @param recipe asked for; a run that exists keeps its own seed and must fit otherwise
+    /// @param compute for a new run; a run that exists keeps its threads unless
+    ///   [TrainerSettings#threads] asks for others
+    /// @param heldOut the run's held-out images, in [RunFolder#heldOut]; stays the caller's to
+    ///   close, after the run
+    /// @param versions where snapshots go
+    /// @param wall the time for people
+    /// @throws TrainingException if the run cannot go on, saying why and what to do
+    public static TrainingRun start(
+            KafkaConnection kafka,
+            TrainerSettings settings,
+            Recipe recipe,
+            Compute compute,
+            HeldOutStore heldOut,
+            VersionSink versions,
+            InstantSource wall) {
+        RunFolder folder = RunFolder.of(settings);
+        InstantSource steady = new SteadyClock(wall);
+        Deque<Runnable> toClose = new ArrayDeque<>();
+        try {
+            ReplayStore replays = new ReplayStore(folder.replay());
+            toClose.push(replays::close);
+            KafkaJournal journal = KafkaJournal.open(kafka, settings.run());
+            toClose.push(journal::close);
+            KafkaImageSource source = new KafkaImageSource(kafka, settings.run(), steady);
+            toClose.push(source::close);
+            TrainingPorts ports =
+                    new TrainingPorts(
+                            journal,
+                            source,
+                            new Checkpoints(folder.checkpoints()),
+                            heldOut,
+                            replays,
+                            versions,
+                            Learning::real,
+                            new ViewMaker(recipe.views())::make,
+                            wall,
+                            steady);
+            TrainingParts parts =
+                    new TrainingParts(
+                            ports, settings, terms(settings, recipe, compute, source.topic()));
+            TrainingThreads threads = TrainingThreads.start(parts, steady);
+            return new TrainingRun(parts, threads, toClose, wall.instant());
+        } catch (RuntimeException e) {
+            toClose.forEach(Runnable::run);
+            throw e;
+        }
+    }
+
+    private static RunTerms terms(
+            TrainerSettings settings, Recipe recipe, Compute compute, String topic) {
+        HeldOutRule heldOut =
+                new HeldOutRule(
+                        settings.heldOutShare(),
+                        settings.heldOutBank(),
+                        settings.heldOutQueries());
+        return new RunTerms(
+                settings.run(), recipe, compute, heldOut, settings.replayBytesMax(), topic);
+    }
+
+    /// Where the run is now.
+    public RunProgress progress() {
+        return parts.progress(phase(), startedAt);
+    }
+
+    private Phase phase() {
+        if (threads.failure().isDone()) {
+            return Phase.FAILED;
+        }
+        return closed ? Phase.STOPPED : parts.phase();
+    }
+
+    /// Leaves an operator's word; it is journalled and takes effect before a later step.
+    ///
+    /// @throws IllegalStateException if too many wait already
+    public void command(RunCommand command) {
+        parts.orders.give(command);
+        parts.toPlan.ring();
+    }
+
+    /// Completes if the run cannot go on; the sentence says why and what to do. It never completes
+    /// after a clean end.
+    public CompletableFuture<TrainingException> failure() {
+        return threads.failure();
+    }
+
+    /// Ends the run: the present step is finished and saved. Takes seconds at most; calling it again
+    /// does nothing.
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        boolean ended = threads.end();
+        closed = true;
+        // A thread that does not end may still be inside a store: the end of the process closes it.
+        if (ended) {
+            toClose.forEach(Runnable::run);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package lotic.trainer.publish;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import lotic.registry.client.PublishedVersion;
+import lotic.registry.client.RegistryException;
+import lotic.registry.client.RegistryException.Reason;
+import lotic.registry.client.VersionDraft;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// A registry that keeps versions in memory and fails on request, before or after it took one.
+final class RegistryTwin implements Publisher.Upload {
+
+    private final List<Version> versions = new ArrayList<>();
+    private Optional<Reason> failure = Optional.empty();
+    private boolean takesBeforeItFails;
+
+    /// What was published.
+    record Version(long number, long step, SortedMap<String, String> files, JsonNode metadata) {}
+
+    @Override
+    public PublishedVersion publish(VersionDraft draft) {
+        Optional<Version> existing =
+                versions.stream().filter(version -> version.step() == draft.step()).findFirst();
+        // What it has, it does not refuse.
+        boolean refuses = failure.equals(Optional.of(Reason.REFUSED)) && existing.isEmpty();
+        if (refuses || (failure.equals(Optional.of(Reason.UNREACHABLE)) && !takesBeforeItFails)) {
+            throw failure();
+        }
+        Version version = existing.orElseGet(() -> take(draft));
+        if (takesBeforeItFails) {
+            throw failure();
+        }
+        return new PublishedVersion(
+                draft.model(), version.number(), "c".repeat(64), existing.isPresent());
+    }
+
+    /// From now on it fails.
+    void failWith(Reason reason) {
+        failure = Optional.of(reason);
+        takesBeforeItFails = false;
+    }
+
+    /// From now on it takes what comes, but its answer is lost.
+    void loseAnswers() {
+        failure = Optional.of(Reason.UNREACHABLE);
+        takesBeforeItFails = true;
+    }
+
+    void recover() {
+        failure = Optional.empty();
+        takesBeforeItFails = false;
+    }
+
+    List<Version> versions() {
+        return versions;
+    }
+
+    private Version take(VersionDraft draft) {
+        SortedMap<String, String> files = new TreeMap<>();
+        draft.files().forEach((path, file) -> files.put(path, content(file)));
+        Version version =
+                new Version(
+                        versions.size() + 1L,
+                        draft.step(),
+                        files,
+                        JsonFile.parse(draft.metadata()));
+        versions.add(version);
+        return version;
+    }
+
+    private RegistryException failure() {
+        return new RegistryException(failure.orElseThrow(), "the registry twin was told to fail");
+    }
+
+    private static String content(Path file) {
+        try {
+            return HexFormat.of().formatHex(Files.readAllBytes(file));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

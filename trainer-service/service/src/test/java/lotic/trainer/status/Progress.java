@@ -1,0 +1,117 @@
+package lotic.trainer.status;
+
+import lotic.learning.StepOutcome;
+import lotic.learning.recipe.Presets;
+import lotic.learning.recipe.Recipe;
+import lotic.trainer.run.Cursor;
+import lotic.trainer.run.RunProgress;
+import lotic.trainer.run.RunProgress.Backlog;
+import lotic.trainer.run.RunProgress.Bound;
+import lotic.trainer.run.RunProgress.Counts;
+import lotic.trainer.run.RunProgress.Happening;
+import lotic.trainer.run.RunProgress.Phase;
+import lotic.trainer.run.RunProgress.Point;
+import lotic.trainer.run.RunProgress.Resume;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Pictures of a run in whatever state a test needs.
+public final class Progress {
+
+    public static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+    private static final Recipe RECIPE = Presets.named("tiny", 7);
+
+    private Phase phase = Phase.LEARNING;
+    private long step = 9218;
+    private double loss = 2.1;
+    private boolean applied = true;
+    private Optional<Resume> resume = Optional.empty();
+    private long waiting = 1312;
+    private long secondsBehind = 5;
+    private final List<Happening> events = new ArrayList<>();
+
+    /// A run that learns and is well.
+    public static Progress learning() {
+        return new Progress();
+    }
+
+    public Progress phase(Phase newPhase) {
+        phase = newPhase;
+        return this;
+    }
+
+    public Progress step(long newStep) {
+        step = newStep;
+        return this;
+    }
+
+    public Progress loss(double newLoss) {
+        loss = newLoss;
+        return this;
+    }
+
+    public Progress notApplied() {
+        applied = false;
+        loss = Double.NaN;
+        return this;
+    }
+
+    public Progress resumed(long atStep, long followed) {
+        resume = Optional.of(new Resume(atStep, followed));
+        return this;
+    }
+
+    public Progress behind(long records, long seconds) {
+        waiting = records;
+        secondsBehind = seconds;
+        return this;
+    }
+
+    public Progress happened(long secondsAgo, String kind, String detail) {
+        events.add(new Happening(NOW.minusSeconds(secondsAgo), step, kind, detail));
+        return this;
+    }
+
+    public RunProgress now() {
+        Optional<Instant> oldest =
+                waiting == 0 ? Optional.empty() : Optional.of(NOW.minusSeconds(secondsBehind));
+        return new RunProgress(
+                "demo",
+                3,
+                RECIPE,
+                phase,
+                Bound.STEP,
+                resume,
+                step == 0
+                        ? Optional.empty()
+                        : Optional.of(
+                                new StepOutcome(
+                                        step,
+                                        applied,
+                                        loss,
+                                        0.3,
+                                        Map.of("codes.entropy", 2.5, "gradient.norm", Double.NaN),
+                                        List.of())),
+                new Counts(118_000, 96, 6000, 12, 0),
+                cursor(1000),
+                cursor(900),
+                Map.of(0, 2000L, 1, 500L),
+                Map.of(0, new Backlog(waiting, oldest, waiting + 100, oldest)),
+                231.7,
+                NOW.minusSeconds(3600),
+                List.of(
+                        new Point(Math.max(1, step - 200), 100, 5.6, 0.6),
+                        new Point(Math.max(1, step - 1), 118_000, loss, 0.3)),
+                events);
+    }
+
+    private static Cursor cursor(long offset) {
+        return new Cursor(new TreeMap<>(Map.of(0, offset)));
+    }
+}

@@ -1,0 +1,203 @@
+package lotic.trainer.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import lotic.trainer.lag.LagMeter;
+import lotic.trainer.publish.PublishingStatus;
+import lotic.trainer.publish.PublishingStatus.Cause;
+import lotic.trainer.publish.PublishingStatus.Failure;
+import lotic.trainer.run.RunProgress;
+import lotic.trainer.run.RunProgress.Phase;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+class VerdictTest {
+
+    private static final Part<Intake> COUNTS =
+            Part.of(new Intake(124_511, 125_324, 0, 24_311, 198, 0, 0, "running"));
+    private static final Part<Optional<NewestVersion>> NO_VERSION = Part.of(Optional.empty());
+    private static final PublishingStatus CALM = publishing(0, false, Optional.empty());
+
+    static Stream<Arguments> situations() {
+        return Stream.of(
+                row(
+                        Progress.learning(),
+                        Light.GREEN,
+                        "learning 232 images/s, bound by the step; healthy"),
+                row(
+                        Progress.learning().step(20).loss(5.6),
+                        Light.GREEN,
+                        "learning 232 images/s, bound by the step; too early to judge its health"),
+                row(
+                        Progress.learning().phase(Phase.STARTING).step(0),
+                        Light.GREEN,
+                        "starting: loading the state and the engine"),
+                row(
+                        Progress.learning().phase(Phase.FOLLOWING).resumed(400, 17),
+                        Light.GREEN,
+                        "repeating the steps after the last checkpoint, 17 so far"),
+                row(
+                        Progress.learning().phase(Phase.STARVED).behind(0, 0),
+                        Light.GREEN,
+                        "caught up: every admitted image is learnt; healthy"),
+                row(Progress.learning().phase(Phase.STOPPED), Light.GREEN, "ended at step 9 218"),
+                row(
+                        Progress.learning().phase(Phase.PAUSED),
+                        Light.AMBER,
+                        "paused at step 9 218: an operator said so. To go on, POST"
+                                + " {\"command\":\"continue\"} to /v1/commands."),
+                row(
+                        Progress.learning()
+                                .phase(Phase.FAILED)
+                                .happened(3, "failed", "the journal was deleted before step 9 000"),
+                        Light.RED,
+                        "stopped at step 9 218: the journal was deleted before step 9 000."
+                                + " Remove the cause and start again: the run goes on from its last"
+                                + " checkpoint."),
+                row(
+                        Progress.learning().loss(3.17),
+                        Light.AMBER,
+                        "learning 232 images/s, bound by the step, but the loss stays at ln K: loss"
+                                + " 3.17, ln K 3.18. Start a new run with a smaller"
+                                + " objective.epsilon, a batch-norm in the head or fewer"
+                                + " prototypes."),
+                row(
+                        Progress.learning().notApplied(),
+                        Light.RED,
+                        "learning 232 images/s, bound by the step, but step 9218 gave a loss that"
+                                + " is not finite and was left out. If it stays so, halve the rate:"
+                                + " POST {\"command\":\"halve\"} to /v1/commands."),
+                row(
+                        Progress.learning()
+                                .happened(
+                                        60,
+                                        "records-lost",
+                                        "records 118 200 to 119 043 of lotic.images-3 were deleted"
+                                                + " before they were learnt"),
+                        Light.AMBER,
+                        "learning 232 images/s, bound by the step, but records 118 200 to 119 043"
+                                + " of lotic.images-3 were deleted before they were learnt. Raise"
+                                + " the retention of the image topic, or add speed."),
+                row(
+                        Progress.learning().happened(7200, "records-lost", "long ago"),
+                        Light.GREEN,
+                        "learning 232 images/s, bound by the step; healthy"),
+                row(
+                        Progress.learning().behind(400_000, 86_400),
+                        Light.AMBER,
+                        "learning 232 images/s, bound by the step, but it is 24 h behind and does"
+                                + " not catch up. Give it more threads, smaller crops or a slower"
+                                + " stream before retention deletes what it has not seen."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("situations")
+    void theSentenceIsTheWholeTruth(RunProgress progress, Light light, String sentence) {
+        Verdict verdict = Verdict.of(facts(progress, CALM, COUNTS, NO_VERSION));
+
+        assertThat(verdict).isEqualTo(new Verdict(light, sentence));
+    }
+
+    @Test
+    void aRegistryThatIsAwayIsToldWithWhatWaitsForIt() {
+        Failure away =
+                new Failure(
+                        Cause.UNREACHABLE,
+                        "cannot reach the registry at http://localhost:7073",
+                        Progress.NOW,
+                        3);
+
+        Verdict verdict =
+                Verdict.of(
+                        facts(
+                                Progress.learning().now(),
+                                publishing(2, false, Optional.of(away)),
+                                COUNTS,
+                                Part.away("the registry is away")));
+
+        assertThat(verdict.light()).isEqualTo(Light.AMBER);
+        assertThat(verdict.sentence())
+                .isEqualTo(
+                        "learning 232 images/s, bound by the step, but 2 versions wait for the"
+                                + " registry: cannot reach the registry at http://localhost:7073."
+                                + " Start it with ./lotic registry, or name another with"
+                                + " trainer.registry.");
+    }
+
+    @Test
+    void versionsThatFindNoMoreRoomAreRed() {
+        Failure away = new Failure(Cause.UNREACHABLE, "no answer", Progress.NOW, 60);
+
+        Verdict verdict =
+                Verdict.of(
+                        facts(
+                                Progress.learning().now(),
+                                publishing(9, true, Optional.of(away)),
+                                COUNTS,
+                                NO_VERSION));
+
+        assertThat(verdict.light()).isEqualTo(Light.RED);
+    }
+
+    @Test
+    void theGravestProblemSaysWhatToDoAndAllAreNamed() {
+        Part<Intake> offBalance = Part.of(new Intake(100, 90, 0, 0, 0, 9, 1, "running"));
+
+        Verdict verdict =
+                Verdict.of(
+                        facts(
+                                Progress.learning().phase(Phase.PAUSED).now(),
+                                CALM,
+                                offBalance,
+                                NO_VERSION));
+
+        assertThat(verdict.light()).isEqualTo(Light.RED);
+        assertThat(verdict.sentence())
+                .contains("admission's counts are off by 1; an operator said so")
+                .endsWith("no record may be unaccounted for.");
+    }
+
+    @Test
+    void anIngestServiceThatIsAwayIsNamed() {
+        Verdict verdict =
+                Verdict.of(
+                        facts(
+                                Progress.learning().now(),
+                                CALM,
+                                Part.away("the ingest service does not tell"),
+                                NO_VERSION));
+
+        assertThat(verdict.light()).isEqualTo(Light.AMBER);
+        assertThat(verdict.sentence()).contains("the ingest service does not tell. Start it with");
+    }
+
+    private static Arguments row(Progress progress, Light light, String sentence) {
+        return Arguments.of(progress.now(), light, sentence);
+    }
+
+    private static Facts facts(
+            RunProgress progress,
+            PublishingStatus publishing,
+            Part<Intake> intake,
+            Part<Optional<NewestVersion>> newest) {
+        return new Facts(
+                Progress.NOW,
+                progress,
+                new LagMeter().lag(progress, Progress.NOW),
+                publishing,
+                intake,
+                newest);
+    }
+
+    private static PublishingStatus publishing(
+            int waiting, boolean full, Optional<Failure> failure) {
+        return new PublishingStatus(waiting, 0, full, 5, Optional.empty(), failure, Map.of());
+    }
+}
