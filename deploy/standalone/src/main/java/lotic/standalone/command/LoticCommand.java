@@ -15,13 +15,18 @@ import java.time.Duration;
         subcommands = {
             DemoCommand.class,
             UpCommand.class,
+            IngestCommand.class,
+            TrainerCommand.class,
             PushCommand.class,
             WhereCommand.class,
             StatusCommand.class,
             ModelsCommand.class,
             PullCommand.class,
             WatchCommand.class,
-            ConfigCommand.class
+            BenchCommand.class,
+            ConfigCommand.class,
+            DoctorCommand.class,
+            TestCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

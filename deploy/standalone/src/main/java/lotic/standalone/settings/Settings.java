@@ -54,9 +54,11 @@ public record Settings(
         return new Settings(run, data, kafka, broker, ingest, trainer, reader.inForce);
     }
 
-    /// Where the program's log goes.
-    public Path logFile() {
-        return dataFolder.resolve("logs").resolve("lotic.log");
+    /// Where the log of a process goes.
+    ///
+    /// @param process what it is, such as `lotic` or `ingest`
+    public Path logFile(String process) {
+        return dataFolder.resolve("logs").resolve(process + ".log");
     }
 
     /// Where the ingest service is.
