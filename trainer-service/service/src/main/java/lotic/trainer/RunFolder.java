@@ -27,4 +27,9 @@ public record RunFolder(Path root) {
     public Path replay() {
         return root.resolve("replay");
     }
+
+    /// Versions that wait for the registry.
+    public Path versions() {
+        return root.resolve("versions");
+    }
 }
