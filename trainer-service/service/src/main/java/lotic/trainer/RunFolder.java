@@ -27,9 +27,4 @@ public record RunFolder(Path root) {
     public Path replay() {
         return root.resolve("replay");
     }
-
-    /// Versions that wait for the registry.
-    public Path versions() {
-        return root.resolve("versions");
-    }
 }

@@ -30,8 +30,7 @@ public final class IngestPeer implements AutoCloseable {
         this.ingest = ingest;
     }
 
-    /// Admission's counts, or why it does not tell them; within seconds.
-    public Part<Intake> intake() {
+    Part<Intake> intake() {
         HttpRequest request =
                 HttpRequest.newBuilder(ingest.resolve("/v1/intake")).timeout(PATIENCE).build();
         try {
