@@ -17,6 +17,7 @@ import java.time.Duration;
             UpCommand.class,
             IngestCommand.class,
             TrainerCommand.class,
+            RegistryCommand.class,
             PushCommand.class,
             WhereCommand.class,
             StatusCommand.class,

@@ -23,7 +23,7 @@ public final class Doctor {
         findings.add(Ports.look("broker.port", settings.broker().port()));
         findings.add(Ports.look("ingest.port", settings.ingest().port()));
         findings.add(Ports.look("trainer.port", settings.trainer().port()));
-        findings.add(Ports.look("registry.port", settings.registryUri().getPort()));
+        findings.add(Ports.look("registry.port", settings.registry().port()));
         findings.add(NativeCode.storage());
         findings.add(NativeCode.decoder());
         findings.add(NativeCode.engine());
