@@ -47,7 +47,7 @@ public final class ViewMaker {
                                     view.size),
                             Interpolation.BILINEAR,
                             bench.crop());
-            distort(bench.crop(), view.draws, bench.blur());
+            distort(bench, view.draws);
             bench.crop().writeTo(target);
         }
     }
@@ -77,21 +77,22 @@ public final class ViewMaker {
         return reduction;
     }
 
-    private void distort(PixelBuffer crop, Draws draws, Blur blur) {
+    private void distort(Workbench bench, Draws draws) {
         Augmentation augmentation = views.augmentation();
+        PixelBuffer crop = bench.crop();
         if (draws.chance(augmentation.flip())) {
             crop.mirror();
         }
         if (draws.chance(augmentation.jitter())) {
-            ColourJitter.draw(augmentation.jitterStrength(), draws).apply(crop);
+            ColourJitter.draw(augmentation.jitterStrength(), draws).apply(crop, bench.colour());
         }
         if (draws.chance(augmentation.grey())) {
-            Colour.grey(crop);
+            bench.colour().grey(crop);
         }
         if (draws.chance(augmentation.blur())) {
-            blur.apply(
-                    crop,
-                    draws.uniform(augmentation.minBlurRadius(), augmentation.maxBlurRadius()));
+            double radius =
+                    draws.uniform(augmentation.minBlurRadius(), augmentation.maxBlurRadius());
+            bench.blur().apply(crop, radius);
         }
     }
 

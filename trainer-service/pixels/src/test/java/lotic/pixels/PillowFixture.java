@@ -23,9 +23,8 @@ final class PillowFixture {
         ByteBuffer bytes = FILE.data(name);
         PixelBuffer picture = new PixelBuffer();
         picture.reshape(Math.toIntExact(shape.get(1)), Math.toIntExact(shape.get(0)));
-        int pixels = picture.planeBytes();
-        for (int i = 0; i < 3 * pixels; i++) {
-            picture.planes()[i % 3 * pixels + i / 3] = bytes.get(i);
+        for (int i = 0; i < 3 * picture.pixels(); i++) {
+            picture.planes().get(i % 3)[i / 3] = bytes.get(i) & 0xff;
         }
         return picture;
     }
@@ -42,7 +41,7 @@ final class PillowFixture {
 
     /// (height, width, 3) bytes.
     static byte[] interleaved(PixelBuffer picture) {
-        byte[] bytes = new byte[3 * picture.planeBytes()];
+        byte[] bytes = new byte[3 * picture.pixels()];
         picture.writeTo(ByteBuffer.wrap(bytes));
         return bytes;
     }
