@@ -1,11 +1,11 @@
 package lotic.pixels;
 
 /// Gaussian blur as Pillow does it: three box blurs along each axis, boxes with fractional ends
-/// (`libImaging/BoxBlur.c`; Gwosdek et al. 2011, "Theoretical foundations of Gaussian convolution by
-/// extended box filtering", formulas 7, 11 and 14). Pixels beyond an edge equal the edge's.
+/// (`libImaging/BoxBlur.c`; Gwosdek et al. 2011, "Theoretical foundations of Gaussian convolution
+/// by extended box filtering", formulas 7, 11 and 14). Pixels beyond an edge equal the edge's.
 ///
-/// A plane is worked on with a margin that repeats its edge. So one loop over all of it serves
-/// both axes, which differ only in the distance between neighbours.
+/// A plane is worked on with a margin that repeats its edge. So one loop over all of it serves both
+/// axes, which differ only in the distance between neighbours.
 ///
 /// Holds scratch arrays that grow on demand; an instance belongs to one thread.
 final class Blur {

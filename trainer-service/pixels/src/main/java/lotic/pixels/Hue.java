@@ -12,7 +12,8 @@ final class Hue {
     /// Pixels that go through all loops before the next ones do, so that they stay in the cache.
     private static final int STRETCH = 512;
 
-    // Bit n says something of the n-th sixth of the circle; the last hue, 255, is alone in a seventh.
+    // Bit n says something of the n-th sixth of the circle; the last hue, 255, is alone in a
+    // seventh.
     private static final int RED_NOT_HIGH = 0b0011110;
     private static final int RED_LOW = 0b0001100;
     private static final int GREEN_NOT_HIGH = 0b1111001;

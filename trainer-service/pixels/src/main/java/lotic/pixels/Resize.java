@@ -102,8 +102,7 @@ final class Resize {
         for (int row = 0; row < height; row += 2) {
             int y = top + rows.begin() + row;
             source.readRow(y, left + columns.begin(), count, upper);
-            source.readRow(
-                    row + 1 < height ? y + 1 : y, left + columns.begin(), count, lower);
+            source.readRow(row + 1 < height ? y + 1 : y, left + columns.begin(), count, lower);
             for (int i = 0; i < 3 * count; i++) {
                 pair[i] = (upper[i] & 0xff) | (lower[i] & 0xffL) << 32;
             }

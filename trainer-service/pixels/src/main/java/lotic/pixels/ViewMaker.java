@@ -1,5 +1,7 @@
 package lotic.pixels;
 
+import lotic.inspection.Dimensions;
+import lotic.inspection.ImageFormat;
 import lotic.pixels.EvaluationView.Interpolation;
 
 import java.nio.ByteBuffer;
@@ -31,7 +33,7 @@ public final class ViewMaker {
     private void make(byte[] image, ViewSeed seed, ByteBuffer target, Workbench bench) {
         ImageHeader header = ImageHeader.read(image);
         View[] plan = plan(header.upright(), seed);
-        int reduction = header.jpeg() ? reduction(plan) : 1;
+        int reduction = header.format() == ImageFormat.JPEG ? reduction(plan) : 1;
         DecodedImage decoded = bench.decoder().decode(image, header, reduction);
         for (View view : plan) {
             CropBox box = view.box;

@@ -57,6 +57,10 @@ final class Workbench {
     }
 
     private long heldBytes() {
-        return decoder.heldBytes() + resize.heldBytes() + crop.heldBytes() + colour.heldBytes() + blur.heldBytes();
+        return decoder.heldBytes()
+                + resize.heldBytes()
+                + crop.heldBytes()
+                + colour.heldBytes()
+                + blur.heldBytes();
     }
 }

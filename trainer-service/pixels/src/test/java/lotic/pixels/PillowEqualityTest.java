@@ -74,7 +74,7 @@ class PillowEqualityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {0.1, 0.5, 1.0, 2.0})
+    @ValueSource(doubles = {0.1, 0.5, 1.0, 2.0, 3.5, 40.0})
     void blurs(double radius) {
         assertEqual(changed("image", p -> new Blur().apply(p, radius)), "blur_" + radius);
     }
