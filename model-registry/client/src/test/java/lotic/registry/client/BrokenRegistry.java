@@ -135,8 +135,7 @@ final class BrokenRegistry implements AutoCloseable {
         }
     }
 
-    private static void begin(HttpExchange exchange, byte[] content, int from)
-            throws IOException {
+    private static void begin(HttpExchange exchange, byte[] content, int from) throws IOException {
         if (from > 0) {
             exchange.getResponseHeaders()
                     .set(

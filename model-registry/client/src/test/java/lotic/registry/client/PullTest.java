@@ -56,8 +56,7 @@ class PullTest {
         VerifiedFolder pulled = pull();
 
         assertThat(pulled.folder().resolve("w")).hasBinaryContent(content);
-        assertThat(registry.ranges())
-                .containsExactly("whole", "bytes=100000-", "bytes=150000-");
+        assertThat(registry.ranges()).containsExactly("whole", "bytes=100000-", "bytes=150000-");
     }
 
     @Test

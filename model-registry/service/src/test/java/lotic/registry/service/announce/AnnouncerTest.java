@@ -1,7 +1,8 @@
 package lotic.registry.service.announce;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import lotic.registry.format.Manifest;
 import lotic.registry.format.Sha256;
@@ -68,9 +69,7 @@ class AnnouncerTest {
 
     @BeforeEach
     void open() throws IOException {
-        store =
-                RegistryStore.open(
-                        folder, new StoreLimits(1000, 1000, 0), () -> Instant.EPOCH);
+        store = RegistryStore.open(folder, new StoreLimits(1000, 1000, 0), () -> Instant.EPOCH);
     }
 
     @AfterEach
@@ -118,8 +117,7 @@ class AnnouncerTest {
         publish(1);
 
         try (Announcer announcer = Announcer.start(store.events(), topic, PAUSE)) {
-            Awaitility.await()
-                    .until(() -> announcer.state() == Announcer.State.FOREIGN_TOPIC);
+            Awaitility.await().until(() -> announcer.state() == Announcer.State.FOREIGN_TOPIC);
         }
 
         assertThat(topic.sequences()).containsExactly(99L);
