@@ -11,7 +11,9 @@ import lotic.ingest.intake.SubmissionLog;
 import lotic.schemas.KafkaConnection;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.HashMap;
@@ -37,8 +39,10 @@ public final class IngestService implements AutoCloseable {
     ///
     /// @param kafka where [lotic.schemas.TopicSetup] has made the topics; the broker may be away
     ///   for a while
-    /// @throws IngestStartException if the port is taken or the data folder cannot be written
+    /// @throws IngestStartException if the host is not this machine's own, the port is taken or the
+    ///   data folder cannot be written
     public static IngestService start(KafkaConnection kafka, IngestSettings settings) {
+        requireLoopback(settings.host());
         try {
             Files.createDirectories(settings.dataFolder());
         } catch (IOException e) {
@@ -89,6 +93,20 @@ public final class IngestService implements AutoCloseable {
         }
     }
 
+    /// There are no tokens: whoever reaches the port may submit.
+    private static void requireLoopback(String host) {
+        try {
+            if (!InetAddress.getByName(host).isLoopbackAddress()) {
+                throw new IngestStartException(
+                        "ingest.host is %s; without tokens only this machine may reach it: give 127.0.0.1"
+                                .formatted(host));
+            }
+        } catch (UnknownHostException e) {
+            throw new IngestStartException(
+                    "ingest.host is %s, which is no known host; give 127.0.0.1".formatted(host), e);
+        }
+    }
+
     private static Map<String, Object> httpProperties(IngestSettings settings) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("micronaut.application.name", ENVIRONMENT);
@@ -100,6 +118,9 @@ public final class IngestService implements AutoCloseable {
         properties.put("micronaut.server.read-idle-timeout", "60s");
         properties.put("micronaut.serde.serialization.inclusion", "NON_ABSENT");
         properties.put("endpoints.health.details-visible", "ANONYMOUS");
+        // Of Micronaut's own checks, what concerns us is in IngestReadiness.
+        properties.put("endpoints.health.discovery-client.enabled", false);
+        properties.put("endpoints.health.disk-space.enabled", false);
         properties.put("endpoints.prometheus.sensitive", false);
         return properties;
     }

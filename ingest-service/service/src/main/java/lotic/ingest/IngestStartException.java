@@ -5,6 +5,10 @@ public final class IngestStartException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    IngestStartException(String message) {
+        super(message);
+    }
+
     IngestStartException(String message, Throwable cause) {
         super(message, cause);
     }

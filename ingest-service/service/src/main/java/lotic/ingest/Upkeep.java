@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /// metrics, let the broker delete what is decided.
 final class Upkeep implements AutoCloseable {
 
-    private static final int LOOK_SECONDS = 2;
+    private static final int LOOK_SECONDS = 5;
     private static final int TRIM_SECONDS = 60;
 
     private final Admission admission;

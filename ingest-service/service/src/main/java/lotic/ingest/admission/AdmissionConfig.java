@@ -2,6 +2,7 @@ package lotic.ingest.admission;
 
 import static org.apache.kafka.clients.consumer.ConsumerConfig.AUTO_OFFSET_RESET_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.FETCH_MAX_BYTES_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.GROUP_INSTANCE_ID_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_POLL_RECORDS_CONFIG;
@@ -28,6 +29,7 @@ final class AdmissionConfig {
     private static final int FETCH_BYTES_MAX = 16 << 20;
     private static final int PARTITION_FETCH_BYTES_MAX = 4 << 20;
     private static final int POLL_RECORDS_MAX = 64;
+    private static final int IDLE_FETCH_MS_MAX = 5_000;
     private static final int BUFFERED_RECORDS_PER_PARTITION = 16;
     private static final int BATCH_BYTES = 256 << 10;
     private static final long STATE_CACHE_BYTES_MAX = 8L << 20;
@@ -56,8 +58,6 @@ final class AdmissionConfig {
         config.put(
                 StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG,
                 BUFFERED_RECORDS_PER_PARTITION);
-        // There are no global stores; left open, Streams warns of a choice to come at each start.
-        config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         // Prometheus scrapes us; registering each client's hundreds of beans slows the start.
         config.put(StreamsConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
         // Without a name of its own, a member that comes back waits for its old session to end.
@@ -67,6 +67,8 @@ final class AdmissionConfig {
         config.put(mainConsumerPrefix(FETCH_MAX_BYTES_CONFIG), FETCH_BYTES_MAX);
         config.put(mainConsumerPrefix(MAX_PARTITION_FETCH_BYTES_CONFIG), PARTITION_FETCH_BYTES_MAX);
         config.put(mainConsumerPrefix(MAX_POLL_RECORDS_CONFIG), POLL_RECORDS_MAX);
+        // A record is delivered at once; only the idle ask less often.
+        config.put(mainConsumerPrefix(FETCH_MAX_WAIT_MS_CONFIG), IDLE_FETCH_MS_MAX);
         config.put(producerPrefix(MAX_REQUEST_SIZE_CONFIG), Limits.BROKER_REQUEST_BYTES_MAX);
         config.put(producerPrefix(BATCH_SIZE_CONFIG), BATCH_BYTES);
         // More than one makes the broker log sequence errors at the start of a transaction

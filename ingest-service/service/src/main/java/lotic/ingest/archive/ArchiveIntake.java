@@ -94,7 +94,8 @@ public final class ArchiveIntake {
                 sample.caption().or(common::caption),
                 sample.label().or(common::label),
                 sample.metadata().or(common::metadata),
-                common.producer());
+                common.producer(),
+                Optional.empty());
     }
 
     private static CompletableFuture<Receipt> refused(int status, String code, String detail) {

@@ -85,7 +85,8 @@ record TarHeader(String name, long size, char type) {
         }
         String digits = text(block, at, bytes).strip();
         if (!digits.matches("[0-7]{0,12}")) {
-            throw new BrokenArchiveException("a header holds no number where one belongs");
+            throw new BrokenArchiveException(
+                    "a header holds no number where one belongs: this is no tar archive");
         }
         return digits.isEmpty() ? 0 : Long.parseLong(digits, 8);
     }

@@ -3,11 +3,18 @@ package lotic.ingest.http;
 import io.micronaut.http.HttpRequest;
 
 import lotic.ingest.intake.Particulars;
+import lotic.schemas.ImageDigest;
 
+import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Takes an image's particulars from a request: from headers, percent-encoded, or from the query.
 final class ParticularsReader {
+
+    /// 32 bytes are 43 digits and a sign that fills up.
+    private static final Pattern SHA256 = Pattern.compile("sha-256=:([A-Za-z0-9+/]{43}=):");
 
     private ParticularsReader() {}
 
@@ -22,7 +29,8 @@ final class ParticularsReader {
                 text(request, "Lotic-Caption", "caption"),
                 text(request, "Lotic-Label", "label"),
                 text(request, "Lotic-Metadata", "metadata"),
-                text(request, "Lotic-Producer", "producer"));
+                text(request, "Lotic-Producer", "producer"),
+                digest(request));
     }
 
     private static Optional<String> text(HttpRequest<?> request, String header, String parameter) {
@@ -31,7 +39,21 @@ final class ParticularsReader {
             return encoded.map(PercentEncoding::decode)
                     .or(() -> Optional.ofNullable(request.getParameters().get(parameter)));
         } catch (IllegalArgumentException e) {
-            throw new BadFieldException("header " + header + " " + e.getMessage(), e);
+            throw new BadFieldException("header %s is not percent-encoded UTF-8: %s".formatted(header, e.getMessage()), e);
+        }
+    }
+
+    /// The SHA-256 among the request's digests (RFC 9530): `Content-Digest: sha-256=:BASE64:`.
+    private static Optional<ImageDigest> digest(HttpRequest<?> request) {
+        String header = request.getHeaders().get("Content-Digest");
+        Matcher sha256 = SHA256.matcher(header == null ? "" : header);
+        if (!sha256.find()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new ImageDigest(Base64.getDecoder().decode(sha256.group(1))));
+        } catch (IllegalArgumentException e) {
+            throw new BadFieldException("header Content-Digest holds no SHA-256 in Base64", e);
         }
     }
 }

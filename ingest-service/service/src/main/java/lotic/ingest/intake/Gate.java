@@ -76,17 +76,25 @@ public final class Gate {
         return switch (Inspection.of(image, pixels)) {
             case Inspection.Refused(Reason reason, String detail) ->
                     refuse(status(reason), Wording.code(Wording.of(reason)), detail);
-            case Inspection.Taken taken -> append(image, taken, particulars.submission(image));
+            case Inspection.Taken taken -> submit(image, taken, particulars);
         };
     }
 
-    private CompletableFuture<Receipt> append(
-            byte[] image, Inspection.Taken taken, Submission submission) {
+    private CompletableFuture<Receipt> submit(
+            byte[] image, Inspection.Taken taken, Particulars particulars) {
+        Submission submission = particulars.submission(image);
         Optional<String> violation = SubmissionFields.violation(submission);
         if (violation.isPresent()) {
             return refuse(400, Wording.code(RejectionReason.BAD_FIELD), violation.get());
         }
         ImageDigest digest = Digests.of(image);
+        if (particulars.digest().filter(sent -> !sent.equals(digest)).isPresent()) {
+            return refuse(
+                    400,
+                    "digest-mismatch",
+                    "the bytes that came have SHA-256 %s, not the one that was sent along; send them again"
+                            .formatted(Digests.hex(digest)));
+        }
         GateMetrics.Ack ack = metrics.handedOver(taken, image.length);
         return log.append(digest, submission)
                 .<Receipt>thenApply(

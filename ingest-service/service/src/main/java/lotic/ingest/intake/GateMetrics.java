@@ -8,12 +8,24 @@ import io.micrometer.core.instrument.Timer;
 
 import lotic.inspection.Inspection;
 
+import java.time.Duration;
 import java.util.Locale;
 
 /// The gate in numbers, under `lotic_ingest_`.
 public final class GateMetrics {
 
     private static final String FORMAT = "format";
+    private static final Duration[] ACK_BUCKETS = {
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(30)
+    };
 
     private final MeterRegistry registry;
     private final Timer acks;
@@ -23,7 +35,9 @@ public final class GateMetrics {
     public GateMetrics(MeterRegistry registry, InFlightBytes budget) {
         this.registry = registry;
         this.acks =
-                Timer.builder("lotic.ingest.ack").publishPercentileHistogram().register(registry);
+                Timer.builder("lotic.ingest.ack")
+                        .serviceLevelObjectives(ACK_BUCKETS)
+                        .register(registry);
         this.bytes = Counter.builder("lotic.ingest.bytes").register(registry);
         this.acknowledged = images("acknowledged");
         Gauge.builder("lotic.ingest.inflight.bytes", budget, InFlightBytes::bytes)

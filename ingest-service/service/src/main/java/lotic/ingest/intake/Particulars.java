@@ -1,5 +1,6 @@
 package lotic.ingest.intake;
 
+import lotic.schemas.ImageDigest;
 import lotic.schemas.Submission;
 
 import java.nio.ByteBuffer;
@@ -15,6 +16,7 @@ import java.util.UUID;
 /// @param label its class
 /// @param metadata JSON text
 /// @param producer the sender's name
+/// @param digest of the image, as the sender knows it
 public record Particulars(
         Optional<String> id,
         Optional<String> declaredType,
@@ -22,18 +24,8 @@ public record Particulars(
         Optional<String> caption,
         Optional<String> label,
         Optional<String> metadata,
-        Optional<String> producer) {
-
-    /// Nothing but the image.
-    public static final Particulars NONE =
-            new Particulars(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty());
+        Optional<String> producer,
+        Optional<ImageDigest> digest) {
 
     /// The record of an image with these, as yet unchecked.
     Submission submission(byte[] image) {
