@@ -92,7 +92,7 @@ public final class TrainingRun implements AutoCloseable {
             TrainingParts parts =
                     new TrainingParts(
                             ports, settings, terms(settings, recipe, compute, source.topic()));
-            TrainingThreads threads = TrainingThreads.start(parts, steady);
+            TrainingThreads threads = TrainingThreads.start(parts, ports);
             return new TrainingRun(parts, threads, toClose, wall.instant());
         } catch (RuntimeException e) {
             toClose.forEach(Runnable::run);
@@ -104,9 +104,7 @@ public final class TrainingRun implements AutoCloseable {
             TrainerSettings settings, Recipe recipe, Compute compute, String topic) {
         HeldOutRule heldOut =
                 new HeldOutRule(
-                        settings.heldOutShare(),
-                        settings.heldOutBank(),
-                        settings.heldOutQueries());
+                        settings.heldOutShare(), settings.heldOutBank(), settings.heldOutQueries());
         return new RunTerms(
                 settings.run(), recipe, compute, heldOut, settings.replayBytesMax(), topic);
     }
@@ -137,8 +135,8 @@ public final class TrainingRun implements AutoCloseable {
         return threads.failure();
     }
 
-    /// Ends the run: the present step is finished and saved. Takes seconds at most; calling it again
-    /// does nothing.
+    /// Ends the run: the present step is finished and saved. Takes seconds at most; calling it
+    /// again does nothing.
     @Override
     public void close() {
         if (closed) {
