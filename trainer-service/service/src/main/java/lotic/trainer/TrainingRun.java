@@ -4,6 +4,7 @@ import lotic.learning.engine.Compute;
 import lotic.learning.recipe.Recipe;
 import lotic.pixels.ViewMaker;
 import lotic.schemas.KafkaConnection;
+import lotic.schemas.RunEventKind;
 import lotic.trainer.checkpoint.Checkpoints;
 import lotic.trainer.heldout.HeldOutRule;
 import lotic.trainer.heldout.HeldOutStore;
@@ -127,6 +128,14 @@ public final class TrainingRun implements AutoCloseable {
     public void command(RunCommand command) {
         parts.orders.give(command);
         parts.toPlan.ring();
+    }
+
+    /// Journals what happened to what the run made, such as a version, and remembers it among the
+    /// run's events.
+    ///
+    /// @param detail what an operator should know
+    public void tell(RunEventKind kind, String detail) {
+        parts.events.tell(parts.nextStep(), kind, detail);
     }
 
     /// Completes if the run cannot go on; the sentence says why and what to do. It never completes

@@ -128,8 +128,7 @@ final class TrainingThreads {
 
     private boolean haveEnded(Instant deadline) {
         return threads.stream()
-                .allMatch(
-                        thread -> thread.ended(Duration.between(steady.instant(), deadline)));
+                .allMatch(thread -> thread.ended(Duration.between(steady.instant(), deadline)));
     }
 
     private boolean awaitSaved(Instant deadline) throws InterruptedException {

@@ -5,10 +5,6 @@ public final class BrokerException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    BrokerException(String message) {
-        super(message);
-    }
-
     BrokerException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -3,20 +3,16 @@ package lotic.standalone.broker;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 
+import lotic.standalone.port.LocalPort;
+
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,11 +41,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     /// Starts a broker and returns when it answers.
     ///
     /// @param folder where it keeps its data; made and formatted at the first start
-    /// @param port to listen on; 0 takes any free one
-    /// @throws BrokerException if the port is taken or the broker refuses to start
+    /// @param port to listen on, free
+    /// @throws BrokerException if the broker refuses to start
     public static EmbeddedBroker start(Path folder, int port) {
-        int brokerPort = freePort(port);
-        int controllerPort = freePort(0);
         try {
             Files.createDirectories(folder);
             if (Files.notExists(folder.resolve("meta.properties"))) {
@@ -61,7 +55,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                             .formatted(folder, e.getMessage()),
                     e);
         }
-        KafkaConfig config = new KafkaConfig(settings(folder, brokerPort, controllerPort), false);
+        KafkaConfig config = new KafkaConfig(settings(folder, port, LocalPort.free()), false);
         KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
         try {
             server.startup();
@@ -72,7 +66,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                             .formatted(folder, e.getMessage()),
                     e);
         }
-        return new EmbeddedBroker(server, brokerPort);
+        return new EmbeddedBroker(server, port);
     }
 
     /// `host:port` for clients.
@@ -114,21 +108,5 @@ public final class EmbeddedBroker implements AutoCloseable {
         settings.put("controller.quorum.voters", NODE_ID + "@" + controller);
         settings.put("log.dirs", folder.toString());
         return settings;
-    }
-
-    /// Kafka must be told its ports, so a free one is found by opening and closing it just before.
-    private static int freePort(int wanted) {
-        try (var socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.ofLiteral(HOST), wanted));
-            return socket.getLocalPort();
-        } catch (BindException e) {
-            throw new BrokerException(
-                    "port %d is taken, which the embedded broker needs; free it, or choose another with --set broker.port=PORT"
-                            .formatted(wanted),
-                    e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -9,6 +9,7 @@ import lotic.standalone.folder.DataFolder;
 import lotic.standalone.log.LogFile;
 import lotic.standalone.river.River;
 import lotic.standalone.settings.Settings;
+import lotic.standalone.source.DrawnSource;
 import lotic.standalone.source.Pictures;
 import lotic.standalone.source.SampleSource;
 import lotic.standalone.terminal.Figures;
@@ -87,7 +88,7 @@ final class DemoCommand implements Callable<Integer> {
         Optional<Pictures> pictures =
                 images.isEmpty() ? Optional.empty() : Optional.of(Pictures.of(images));
         Settings settings = options.settings(wishes());
-        LogFile.open(settings.logFile());
+        LogFile.open(settings.logFile("lotic"));
         try (var folder = DataFolder.lock(settings.dataFolder(), clock)) {
             if (fresh) {
                 folder.clear();
@@ -127,7 +128,8 @@ final class DemoCommand implements Callable<Integer> {
     /// @param submitted pictures that were drawn before: drawing goes on where it stopped, or all
     ///   would be duplicates
     private SampleSource source(Optional<Pictures> pictures, Settings settings, long submitted) {
-        return pictures.map(it -> once ? it.once() : it.forEver()).orElseThrow();
+        return pictures.map(it -> once ? it.once() : it.forEver())
+                .orElseGet(() -> new DrawnSource(settings.trainer().seed(), submitted));
     }
 
     private void introduce(

@@ -7,6 +7,7 @@ import lotic.registry.format.FormatException;
 import lotic.standalone.broker.BrokerException;
 import lotic.standalone.folder.FolderInUseException;
 import lotic.standalone.http.ServiceException;
+import lotic.standalone.port.PortTakenException;
 import lotic.standalone.settings.SettingsException;
 import lotic.standalone.terminal.Terminal;
 
@@ -68,7 +69,8 @@ final class Failures implements IExecutionExceptionHandler {
                         case REFUSED -> ExitCode.REFUSED;
                         case CORRUPT, LOCAL -> ExitCode.FAILED;
                     };
-            case FolderInUseException _, BrokerException _ -> ExitCode.REFUSED;
+            case FolderInUseException _, PortTakenException _, BrokerException _ ->
+                    ExitCode.REFUSED;
             default -> ExitCode.FAILED;
         };
     }

@@ -15,13 +15,19 @@ import java.time.Duration;
         subcommands = {
             DemoCommand.class,
             UpCommand.class,
+            IngestCommand.class,
+            TrainerCommand.class,
+            RegistryCommand.class,
             PushCommand.class,
             WhereCommand.class,
             StatusCommand.class,
             ModelsCommand.class,
             PullCommand.class,
             WatchCommand.class,
-            ConfigCommand.class
+            BenchCommand.class,
+            ConfigCommand.class,
+            DoctorCommand.class,
+            TestCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

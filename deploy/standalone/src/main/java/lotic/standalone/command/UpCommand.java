@@ -27,7 +27,7 @@ final class UpCommand implements Callable<Integer> {
         Terminal terminal = output.terminal();
         StopSignal signal = StopSignal.listen();
         Settings settings = options.settings();
-        LogFile.open(settings.logFile());
+        LogFile.open(settings.logFile("lotic"));
         try (var folder = DataFolder.lock(settings.dataFolder(), InstantSource.system());
                 var river = River.start(settings, folder)) {
             terminal.say("  console  " + river.trainer());

@@ -1,17 +1,24 @@
 package lotic.standalone.river;
 
 import lotic.ingest.IngestService;
+import lotic.registry.service.RegistryService;
 import lotic.schemas.KafkaConnection;
 import lotic.schemas.TopicSetup;
 import lotic.standalone.broker.EmbeddedBroker;
 import lotic.standalone.folder.DataFolder;
+import lotic.standalone.port.LocalPort;
 import lotic.standalone.settings.Settings;
+import lotic.trainer.TrainerService;
 
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /// The whole river in this process: broker, topics, services. What needs another starts after it
 /// and stops before it.
@@ -28,7 +35,12 @@ public final class River implements AutoCloseable {
 
     /// Starts everything and returns when all of it answers. If something does not start, what did
     /// is stopped again.
+    ///
+    /// @throws lotic.standalone.port.PortTakenException before anything starts
     public static River start(Settings settings, DataFolder folder) {
+        LocalPort.requireFree("ingest.port", settings.ingest().port());
+        LocalPort.requireFree("trainer.port", settings.trainer().port());
+        LocalPort.requireFree("registry.port", settings.registry().port());
         var river = new River(settings);
         try {
             river.start(folder);
@@ -42,17 +54,43 @@ public final class River implements AutoCloseable {
     private void start(DataFolder folder) {
         KafkaConnection kafka = settings.kafka().connection(startBroker(folder));
         TopicSetup.run(kafka, settings.kafka().sizes(), TOPICS_TIMEOUT);
-        IngestService ingest = IngestService.start(kafka, settings.ingest());
-        running.push(ingest::close);
+        // The trainer asks the others, so it comes last and goes first.
+        startTogether(
+                List.of(
+                        () -> RegistryService.start(kafka, settings.registry())::close,
+                        () -> IngestService.start(kafka, settings.ingest())::close));
+        running.push(TrainerService.start(kafka, settings.trainer())::close);
     }
 
     private Optional<String> startBroker(DataFolder folder) {
         if (settings.kafka().bootstrapServers().isPresent()) {
             return Optional.empty();
         }
+        LocalPort.requireFree("broker.port", settings.broker().port());
         EmbeddedBroker broker = EmbeddedBroker.start(folder.broker(), settings.broker().port());
         running.push(broker::close);
         return Optional.of(broker.bootstrapServers());
+    }
+
+    /// Waits for each of them, so that what started is stopped even if another did not.
+    private void startTogether(List<Supplier<Runnable>> starters) {
+        List<CompletableFuture<Runnable>> starting =
+                starters.stream().map(CompletableFuture::supplyAsync).toList();
+        Optional<RuntimeException> failure = Optional.empty();
+        for (CompletableFuture<Runnable> each : starting) {
+            try {
+                running.push(each.join());
+            } catch (CompletionException e) {
+                failure = Optional.of(cause(e));
+            }
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+    }
+
+    private static RuntimeException cause(CompletionException e) {
+        return e.getCause() instanceof RuntimeException known ? known : e;
     }
 
     /// Where pictures are handed in.

@@ -1,5 +1,7 @@
 package lotic.standalone.settings;
 
+import lotic.standalone.port.LocalPort;
+
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
@@ -38,7 +40,7 @@ public final class Layers {
             Map<String, String> environment,
             Optional<Path> file,
             Map<String, Given> chosen) {
-        this.flags = Map.copyOf(flags);
+        this.flags = new HashMap<>(flags);
         this.variables =
                 environment.entrySet().stream()
                         .filter(variable -> variable.getKey().startsWith(VARIABLE_PREFIX))
@@ -52,6 +54,18 @@ public final class Layers {
     /// Lets a key follow others, unless somebody said something about it.
     void derive(String key, String text, String from) {
         chosen.putIfAbsent(key, new Given(text, new Origin.Derived(from)));
+    }
+
+    /// A port of 0 is any free one. It is chosen here and now, since other settings follow it.
+    void choosePort(String key) {
+        given(key)
+                .filter(port -> port.text().strip().equals("0"))
+                .ifPresent(
+                        port ->
+                                flags.put(
+                                        key,
+                                        new Given(
+                                                String.valueOf(LocalPort.free()), port.origin())));
     }
 
     /// What was said about a key, by the first who said something.

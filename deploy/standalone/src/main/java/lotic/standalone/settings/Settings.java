@@ -1,6 +1,7 @@
 package lotic.standalone.settings;
 
 import lotic.ingest.IngestSettings;
+import lotic.registry.service.RegistrySettings;
 import lotic.trainer.TrainerSettings;
 
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.util.Set;
 /// @param kafka which Kafka
 /// @param broker the embedded one
 /// @param ingest the ingest service
+/// @param registry the registry
 /// @param trainer the trainer
 /// @param inForce each setting with its origin, by part
 public record Settings(
@@ -26,8 +28,12 @@ public record Settings(
         KafkaSettings kafka,
         BrokerSettings broker,
         IngestSettings ingest,
+        RegistrySettings registry,
         TrainerSettings trainer,
         List<Setting> inForce) {
+
+    private static final List<String> PORTS =
+            List.of("broker.port", "ingest.port", "trainer.port", "registry.port");
 
     public Settings {
         inForce = List.copyOf(inForce);
@@ -42,21 +48,27 @@ public record Settings(
         var reader = new Reader(layers);
         String run = reader.read("", new RunSettings(defaultRun)).run();
         Path data = reader.read("", FolderSettings.of(run, environment)).data();
+        PORTS.forEach(layers::choosePort);
         KafkaSettings kafka = reader.read("kafka", KafkaSettings.defaults());
         BrokerSettings broker = reader.read("broker", BrokerSettings.DEFAULTS);
         IngestSettings ingest =
                 reader.read("ingest", IngestSettings.defaults(data.resolve("ingest")));
         layers.derive("trainer.run", run, "run");
+        RegistrySettings registry =
+                reader.read("registry", RegistrySettings.defaults(data.resolve("registry")));
+        layers.derive("trainer.registry", uri(registry.host(), registry.port()), "registry.port");
         layers.derive("trainer.ingest", uri(ingest.host(), ingest.port()), "ingest.port");
         TrainerSettings trainer =
                 reader.read("trainer", TrainerSettings.defaults(data.resolve("trainer")));
         layers.refuseUnknown(reader.known);
-        return new Settings(run, data, kafka, broker, ingest, trainer, reader.inForce);
+        return new Settings(run, data, kafka, broker, ingest, registry, trainer, reader.inForce);
     }
 
-    /// Where the program's log goes.
-    public Path logFile() {
-        return dataFolder.resolve("logs").resolve("lotic.log");
+    /// Where the log of a process goes.
+    ///
+    /// @param process what it is, such as `lotic` or `ingest`
+    public Path logFile(String process) {
+        return dataFolder.resolve("logs").resolve(process + ".log");
     }
 
     /// Where the ingest service is.

@@ -3,13 +3,12 @@ package lotic.trainer.publish;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /// Files that are there whole after a power cut, or not at all.
 final class DurableFiles {
@@ -58,9 +57,9 @@ final class DurableFiles {
 
     /// Bytes of all files in a folder.
     static long bytes(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
+        try (Stream<Path> all = Files.walk(folder)) {
             long bytes = 0;
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
                 bytes += Files.size(file);
             }
             return bytes;
@@ -68,26 +67,10 @@ final class DurableFiles {
     }
 
     static void deleteFolder(Path folder) throws IOException {
-        Files.walkFileTree(
-                folder,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        Files.delete(file);
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(
-                            Path emptied, @org.jspecify.annotations.Nullable IOException failure)
-                            throws IOException {
-                        if (failure != null) {
-                            throw failure;
-                        }
-                        Files.delete(emptied);
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
     }
 }

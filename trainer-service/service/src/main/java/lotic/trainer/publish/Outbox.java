@@ -17,7 +17,6 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// Versions on their way out: kept as files, sent one at a time in the order of their steps, tried
@@ -29,8 +28,7 @@ final class Outbox {
     private final WaitingDrafts waiting;
     private final Ledger ledger;
     private final long bytesMax;
-    private final Supplier<Software> software;
-    private final Publisher.Upload upload;
+    private final Publisher.Ends ends;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Map<Cause, Long> failures = new EnumMap<>(Cause.class);
@@ -41,15 +39,13 @@ final class Outbox {
     Outbox(
             Path folder,
             long bytesMax,
-            Supplier<Software> software,
-            Publisher.Upload upload,
+            Publisher.Ends ends,
             InstantSource clock,
             RandomGenerator random) {
         this.waiting = WaitingDrafts.open(folder.resolve("waiting"));
         this.ledger = Ledger.open(folder);
         this.bytesMax = bytesMax;
-        this.software = software;
-        this.upload = upload;
+        this.ends = ends;
         this.clock = clock;
         this.random = random;
     }
@@ -81,8 +77,13 @@ final class Outbox {
             if (ledger.last().filter(last -> last.step() >= draft.step()).isEmpty()) {
                 Lineage lineage = Lineage.of(ledger.last(), draft);
                 PublishedVersion version =
-                        upload.publish(
-                                VersionFolder.seal(oldest.files(), draft, lineage, software.get()));
+                        ends.upload()
+                                .publish(
+                                        VersionFolder.seal(
+                                                oldest.files(),
+                                                draft,
+                                                lineage,
+                                                ends.software().get()));
                 ledger.record(
                         new Ledger.Entry(
                                 draft.step(),
@@ -97,6 +98,7 @@ final class Outbox {
                         version.number(),
                         draft.step(),
                         version.contentId());
+                ends.listener().published(version);
             }
             waiting.remove(oldest);
             failure = Optional.empty();
@@ -131,6 +133,7 @@ final class Outbox {
         int times = failure.filter(f -> f.cause() == cause).map(Failure::times).orElse(0) + 1;
         if (times == 1) {
             LOG.warn("event=publish-failed cause={} detail=\"{}\"", cause, detail);
+            ends.listener().failed(detail);
         }
         failure =
                 Optional.of(

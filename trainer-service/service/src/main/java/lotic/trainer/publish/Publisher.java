@@ -1,6 +1,5 @@
 package lotic.trainer.publish;
 
-import lotic.learning.state.StateTree;
 import lotic.registry.client.PublishedVersion;
 import lotic.registry.client.RegistryException;
 import lotic.registry.client.VersionDraft;
@@ -23,7 +22,7 @@ import java.util.random.RandomGenerator;
 /// limit in bytes and survive restarts. While the registry does not answer, the oldest is tried
 /// again with growing pauses; what it refuses is dropped, and the next version covers those records
 /// too. Sending is idempotent: a version that was sent before a crash is answered with its number.
-public final class Publisher implements VersionSink, AutoCloseable {
+public final class Publisher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
 
@@ -32,7 +31,7 @@ public final class Publisher implements VersionSink, AutoCloseable {
 
     private final Evaluator evaluator;
     private final Outbox outbox;
-    private final Inbox inbox;
+    private final SnapshotInbox inbox;
     private final InstantSource clock;
     private final Thread thread =
             Thread.ofPlatform().name("publisher").daemon().unstarted(this::run);
@@ -51,58 +50,61 @@ public final class Publisher implements VersionSink, AutoCloseable {
         PublishedVersion publish(VersionDraft draft);
     }
 
+    /// Hears what becomes of versions, on the publisher's thread.
+    public interface Listener {
+        /// The registry has it.
+        void published(PublishedVersion version);
+
+        /// It waits or was dropped. Told once for as long as the cause stays the same.
+        ///
+        /// @param detail what happened to which step
+        void failed(String detail);
+    }
+
+    /// What a publisher does not do itself.
+    ///
+    /// @param evaluator judges snapshots
+    /// @param upload sends versions
+    /// @param listener hears of both ends
+    /// @param software asked when a version is sent, since the engine may not be loaded yet
+    public record Ends(
+            Evaluator evaluator, Upload upload, Listener listener, Supplier<Software> software) {}
+
+    /// @param inbox opened by this
     /// @param folder of the publisher alone
     /// @param waitingBytesMax bytes that waiting versions may take on disk
-    /// @param software asked when a version is sent, since the engine may not be loaded yet
     /// @param random for the pauses between attempts
     Publisher(
+            SnapshotInbox inbox,
             Path folder,
             long waitingBytesMax,
-            Supplier<Software> software,
-            Evaluator evaluator,
-            Upload upload,
+            Ends ends,
             InstantSource clock,
             RandomGenerator random) {
-        this.evaluator = evaluator;
-        this.outbox = new Outbox(folder, waitingBytesMax, software, upload, clock, random);
-        this.inbox = new Inbox(outbox.newestStep());
+        this.evaluator = ends.evaluator();
+        this.outbox = new Outbox(folder, waitingBytesMax, ends, clock, random);
+        this.inbox = inbox;
         this.clock = clock;
         this.status = outbox.status();
+        settle(Optional.empty());
     }
 
     /// A publisher that runs until it is closed.
     ///
+    /// @param inbox opened by this
     /// @param folder of the publisher alone
     /// @param waitingBytesMax bytes that waiting versions may take on disk
-    /// @param software asked when a version is sent, since the engine may not be loaded yet
     /// @param random for the pauses between attempts
     public static Publisher start(
+            SnapshotInbox inbox,
             Path folder,
             long waitingBytesMax,
-            Supplier<Software> software,
-            Evaluator evaluator,
-            Upload upload,
+            Ends ends,
             InstantSource clock,
             RandomGenerator random) {
-        Publisher publisher =
-                new Publisher(folder, waitingBytesMax, software, evaluator, upload, clock, random);
+        Publisher publisher = new Publisher(inbox, folder, waitingBytesMax, ends, clock, random);
         publisher.thread.start();
         return publisher;
-    }
-
-    @Override
-    public boolean ready() {
-        return inbox.ready();
-    }
-
-    @Override
-    public Optional<StateTree> spare() {
-        return inbox.spare();
-    }
-
-    @Override
-    public boolean offer(Snapshot snapshot) {
-        return inbox.offer(snapshot);
     }
 
     /// How publishing goes. Any thread may ask.
@@ -119,9 +121,13 @@ public final class Publisher implements VersionSink, AutoCloseable {
             outbox.keep(snapshot.get(), evaluator.evaluate(snapshot.get()));
         }
         Optional<Duration> rest = outbox.sendOldest();
-        status = outbox.status();
-        inbox.settled(snapshot, outbox.newestStep(), status.full());
+        settle(snapshot);
         return rest;
+    }
+
+    private void settle(Optional<Snapshot> worked) {
+        status = outbox.status();
+        inbox.settled(worked, outbox.newestStep(), !status.full());
     }
 
     private void run() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -75,7 +76,7 @@ final class WaitingDrafts {
     }
 
     Optional<Waiting> oldest() {
-        return Optional.ofNullable(byStep.firstEntry()).map(java.util.Map.Entry::getValue);
+        return Optional.ofNullable(byStep.firstEntry()).map(Map.Entry::getValue);
     }
 
     /// The newest step that waits, or 0.

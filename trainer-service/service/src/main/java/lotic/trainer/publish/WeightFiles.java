@@ -11,8 +11,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /// The tensors of a version: the trunk by itself, under timm's names, because timm loads strictly;
 /// the objective's weights in a file of their own, for who goes on from a version.
@@ -21,36 +22,27 @@ final class WeightFiles {
     static final String TRUNK = "model.safetensors";
     static final String PROJECTION = "projection.safetensors";
 
-    private static final String TRUNK_PREFIX = "trunk/";
-    private static final String OBJECTIVE_PREFIX = "objective/";
-
     /// What readers of safetensors expect beside tensors that came from PyTorch.
-    private static final TreeMap<String, String> METADATA =
-            new TreeMap<>(java.util.Map.of("format", "pt"));
+    private static final SortedMap<String, String> METADATA = new TreeMap<>(Map.of("format", "pt"));
 
     private WeightFiles() {}
 
     /// Writes both files; durable but for their names.
     static void write(Path folder, StateTree state) throws IOException {
-        write(folder.resolve(TRUNK), state, TRUNK_PREFIX, _ -> true);
-        // A queue is the memory of a run, not a weight: it is of no use without the next batch.
-        write(folder.resolve(PROJECTION), state, OBJECTIVE_PREFIX, name -> !name.contains("queue"));
+        write(folder.resolve(TRUNK), state.of("trunk"));
+        SortedMap<String, Tensor> projection = new TreeMap<>(state.of("objective"));
+        // A queue is the memory of a run, not a weight: without the next batch it is of no use.
+        projection.keySet().removeIf(name -> name.startsWith("queue."));
+        write(folder.resolve(PROJECTION), projection);
     }
 
-    private static void write(Path file, StateTree state, String prefix, Predicate<String> kept)
-            throws IOException {
-        List<TensorData> tensors =
-                state.tensors().tailMap(prefix).entrySet().stream()
-                        .takeWhile(entry -> entry.getKey().startsWith(prefix))
-                        .filter(entry -> kept.test(entry.getKey()))
-                        .map(
-                                entry ->
-                                        data(
-                                                entry.getKey().substring(prefix.length()),
-                                                entry.getValue()))
+    private static void write(Path file, SortedMap<String, Tensor> tensors) throws IOException {
+        List<TensorData> all =
+                tensors.entrySet().stream()
+                        .map(tensor -> data(tensor.getKey(), tensor.getValue()))
                         .toList();
         try (FileChannel channel = DurableFiles.create(file)) {
-            SafetensorsWriter.write(channel, tensors, METADATA);
+            SafetensorsWriter.write(channel, all, METADATA);
             channel.force(true);
         }
     }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -78,9 +79,7 @@ final class LagMetrics implements MeterBinder {
         known = Set.copyOf(partitions);
         gauges.get().records().register(distances(Distance::records), true);
         gauges.get().seconds().register(distances(d -> seconds(d.age())), true);
-        gauges.get()
-                .end()
-                .register(offsets(p -> new Cursor(new java.util.TreeMap<>(p.ends()))), true);
+        gauges.get().end().register(offsets(p -> new Cursor(new TreeMap<>(p.ends()))), true);
         gauges.get().learnt().register(offsets(RunProgress::learnt), true);
         gauges.get().durable().register(offsets(RunProgress::durable), true);
     }

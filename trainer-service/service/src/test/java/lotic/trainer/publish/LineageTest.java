@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import lotic.registry.client.PublishedVersion;
 import lotic.registry.client.RegistryException.Reason;
 import lotic.trainer.run.Cursor;
 
@@ -20,7 +21,18 @@ import java.util.TreeMap;
 
 class LineageTest {
 
+    private static final Publisher.Listener UNHEARD =
+            new Publisher.Listener() {
+                @Override
+                public void published(PublishedVersion version) {}
+
+                @Override
+                public void failed(String detail) {}
+            };
+
     @TempDir private Path folder;
+
+    private final SnapshotInbox inbox = new SnapshotInbox();
 
     /// Whatever the registry and the power do, the slices of the versions tile the stream.
     @ParameterizedTest
@@ -43,7 +55,7 @@ class LineageTest {
                 default -> registry.recover();
             }
             long trained = learnt.values().stream().mapToLong(Long::longValue).sum();
-            publisher.offer(Snapshots.at(step, new Cursor(learnt), trained));
+            inbox.offer(Snapshots.at(step, new Cursor(learnt), trained));
             publisher.runOnce();
         }
 
@@ -65,11 +77,11 @@ class LineageTest {
 
     private Publisher publisher(RegistryTwin registry, long seed) {
         return new Publisher(
+                inbox,
                 folder,
                 1 << 20,
-                () -> Snapshots.SOFTWARE,
-                _ -> Snapshots.EVALUATION,
-                registry,
+                new Publisher.Ends(
+                        _ -> Snapshots.EVALUATION, registry, UNHEARD, () -> Snapshots.SOFTWARE),
                 InstantSource.fixed(Instant.EPOCH),
                 new Random(seed));
     }

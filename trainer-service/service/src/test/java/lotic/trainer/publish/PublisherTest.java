@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import lotic.learning.state.StateTree;
+import lotic.registry.client.PublishedVersion;
 import lotic.registry.client.RegistryException.Reason;
 import lotic.trainer.publish.PublishingStatus.Cause;
 
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -26,12 +29,20 @@ class PublisherTest {
     @TempDir private Path folder;
 
     private final RegistryTwin registry = new RegistryTwin();
+    private final SnapshotInbox inbox = new SnapshotInbox();
+    private final List<String> heard = new ArrayList<>();
+
+    @Test
+    void nothingIsTakenBeforeSomebodyPublishes() {
+        assertThat(inbox.ready()).isFalse();
+        assertThat(inbox.offer(Snapshots.at(100))).isFalse();
+    }
 
     @Test
     void aSnapshotBecomesAVersion() throws Exception {
         Publisher publisher = publisher(ROOMY);
 
-        boolean taken = publisher.offer(Snapshots.at(100));
+        boolean taken = inbox.offer(Snapshots.at(100));
         publisher.runOnce();
 
         assertThat(taken).isTrue();
@@ -46,27 +57,27 @@ class PublisherTest {
     @Test
     void oneSnapshotIsInMemoryAtATime() throws Exception {
         Publisher publisher = publisher(ROOMY);
-        publisher.offer(Snapshots.at(100));
+        inbox.offer(Snapshots.at(100));
 
-        assertThat(publisher.ready()).isFalse();
-        assertThat(publisher.offer(Snapshots.at(200))).isFalse();
+        assertThat(inbox.ready()).isFalse();
+        assertThat(inbox.offer(Snapshots.at(200))).isFalse();
 
         publisher.runOnce();
-        assertThat(publisher.ready()).isTrue();
+        assertThat(inbox.ready()).isTrue();
     }
 
     @Test
     void theBuffersOfASnapshotComeBackOnce() throws Exception {
         Publisher publisher = publisher(ROOMY);
         Snapshot snapshot = Snapshots.at(100);
-        publisher.offer(snapshot);
-        assertThat(publisher.spare()).isEmpty();
+        inbox.offer(snapshot);
+        assertThat(inbox.spare()).isEmpty();
 
         publisher.runOnce();
 
-        Optional<StateTree> spare = publisher.spare();
+        Optional<StateTree> spare = inbox.spare();
         assertThat(spare.orElseThrow()).isSameAs(snapshot.state());
-        assertThat(publisher.spare()).isEmpty();
+        assertThat(inbox.spare()).isEmpty();
     }
 
     @Test
@@ -74,9 +85,9 @@ class PublisherTest {
         Publisher publisher = publisher(ROOMY);
         registry.failWith(Reason.UNREACHABLE);
 
-        publisher.offer(Snapshots.at(100));
+        inbox.offer(Snapshots.at(100));
         Optional<Duration> rest = publisher.runOnce();
-        publisher.offer(Snapshots.at(200));
+        inbox.offer(Snapshots.at(200));
         publisher.runOnce();
 
         assertThat(rest.orElseThrow()).isBetween(Duration.ofMillis(500), Duration.ofSeconds(1));
@@ -94,10 +105,25 @@ class PublisherTest {
     }
 
     @Test
+    void whatHappensIsHeardOnce() throws Exception {
+        Publisher publisher = publisher(ROOMY);
+        registry.failWith(Reason.UNREACHABLE);
+        inbox.offer(Snapshots.at(100));
+        publisher.runOnce();
+        publisher.runOnce();
+
+        registry.recover();
+        publisher.runOnce();
+        publisher.runOnce();
+
+        assertThat(heard).containsExactly("the registry twin was told to fail", "version 1");
+    }
+
+    @Test
     void waitingVersionsSurviveARestart() throws Exception {
         registry.failWith(Reason.UNREACHABLE);
         Publisher before = publisher(ROOMY);
-        before.offer(Snapshots.at(100));
+        inbox.offer(Snapshots.at(100));
         before.runOnce();
         registry.recover();
 
@@ -114,7 +140,7 @@ class PublisherTest {
     void aVersionWhoseAnswerWasLostIsNotPublishedTwice() throws Exception {
         registry.loseAnswers();
         Publisher before = publisher(ROOMY);
-        before.offer(Snapshots.at(100));
+        inbox.offer(Snapshots.at(100));
         before.runOnce();
         assertThat(before.status().waiting()).isEqualTo(1);
         registry.recover();
@@ -132,31 +158,31 @@ class PublisherTest {
         registry.failWith(Reason.UNREACHABLE);
         Publisher publisher = publisher(1);
 
-        publisher.offer(Snapshots.at(100));
+        inbox.offer(Snapshots.at(100));
         publisher.runOnce();
 
-        assertThat(publisher.ready()).isFalse();
-        assertThat(publisher.offer(Snapshots.at(200))).isFalse();
+        assertThat(inbox.ready()).isFalse();
+        assertThat(inbox.offer(Snapshots.at(200))).isFalse();
         assertThat(publisher.status().full()).isTrue();
 
         registry.recover();
         publisher.runOnce();
-        assertThat(publisher.ready()).isTrue();
+        assertThat(inbox.ready()).isTrue();
     }
 
     @Test
     void aRefusedVersionIsDroppedAndTheNextCoversIt() throws Exception {
         Publisher publisher = publisher(ROOMY);
-        publisher.offer(Snapshots.at(100));
+        inbox.offer(Snapshots.at(100));
         publisher.runOnce();
         registry.failWith(Reason.REFUSED);
-        publisher.offer(Snapshots.at(200));
+        inbox.offer(Snapshots.at(200));
         publisher.runOnce();
         assertThat(publisher.status().failure().orElseThrow().cause()).isEqualTo(Cause.REFUSED);
         assertThat(publisher.status().waiting()).isZero();
         registry.recover();
 
-        publisher.offer(Snapshots.at(300));
+        inbox.offer(Snapshots.at(300));
         publisher.runOnce();
 
         var lineage = registry.versions().getLast().metadata().get("lineage");
@@ -169,14 +195,14 @@ class PublisherTest {
     @Test
     void aRunThatWentBackDoesNotPublishItsStepsAgain() throws Exception {
         Publisher before = publisher(ROOMY);
-        before.offer(Snapshots.at(200));
+        inbox.offer(Snapshots.at(200));
         before.runOnce();
 
         Publisher after = publisher(ROOMY);
         Snapshot behind = Snapshots.at(150);
-        assertThat(after.offer(behind)).isTrue();
+        assertThat(inbox.offer(behind)).isTrue();
 
-        assertThat(after.spare().orElseThrow()).isSameAs(behind.state());
+        assertThat(inbox.spare().orElseThrow()).isSameAs(behind.state());
         assertThat(after.runOnce()).isEmpty();
         assertThat(registry.versions()).hasSize(1);
     }
@@ -198,13 +224,13 @@ class PublisherTest {
         Path inTheWay = folder.resolve("waiting/step-000000000100/in-the-way");
         Files.createDirectories(inTheWay);
 
-        publisher.offer(Snapshots.at(100));
+        inbox.offer(Snapshots.at(100));
         publisher.runOnce();
 
         assertThat(publisher.status().failure().orElseThrow().cause()).isEqualTo(Cause.DISK);
-        assertThat(publisher.ready()).isTrue();
+        assertThat(inbox.ready()).isTrue();
 
-        publisher.offer(Snapshots.at(200));
+        inbox.offer(Snapshots.at(200));
         publisher.runOnce();
         assertThat(registry.versions())
                 .extracting(RegistryTwin.Version::step)
@@ -214,7 +240,7 @@ class PublisherTest {
     @Test
     void itsThreadPublishesWhatIsOfferedAndEndsWhenClosed() {
         try (Publisher publisher = started(_ -> Snapshots.EVALUATION)) {
-            publisher.offer(Snapshots.at(100));
+            inbox.offer(Snapshots.at(100));
 
             await().until(() -> publisher.status().last().isPresent());
         }
@@ -233,12 +259,12 @@ class PublisherTest {
                             never.await();
                             return Snapshots.EVALUATION;
                         });
-        publisher.offer(Snapshots.at(100));
+        inbox.offer(Snapshots.at(100));
         begun.await();
 
         publisher.close();
 
-        assertThat(publisher.offer(Snapshots.at(200))).isFalse();
+        assertThat(inbox.offer(Snapshots.at(200))).isFalse();
         assertThat(registry.versions()).isEmpty();
     }
 
@@ -249,35 +275,49 @@ class PublisherTest {
                         _ -> {
                             throw new IllegalStateException("the held-out store is gone");
                         })) {
-            publisher.offer(Snapshots.at(100));
+            inbox.offer(Snapshots.at(100));
 
             await().until(() -> publisher.status().failure().isPresent());
             PublishingStatus.Failure failure = publisher.status().failure().orElseThrow();
             assertThat(failure.cause()).isEqualTo(Cause.BROKEN);
             assertThat(failure.detail()).contains("the held-out store is gone");
-            await().untilAsserted(() -> assertThat(publisher.ready()).isFalse());
+            await().untilAsserted(() -> assertThat(inbox.ready()).isFalse());
         }
     }
 
     private Publisher publisher(long bytesMax) {
         return new Publisher(
+                inbox,
                 folder,
                 bytesMax,
-                () -> Snapshots.SOFTWARE,
-                _ -> Snapshots.EVALUATION,
-                registry,
+                ends(_ -> Snapshots.EVALUATION),
                 InstantSource.fixed(Instant.EPOCH),
                 new Random(1));
     }
 
     private Publisher started(Publisher.Evaluator evaluator) {
         return Publisher.start(
+                inbox,
                 folder,
                 ROOMY,
-                () -> Snapshots.SOFTWARE,
-                evaluator,
-                registry,
+                ends(evaluator),
                 InstantSource.fixed(Instant.EPOCH),
                 new Random(1));
+    }
+
+    private Publisher.Ends ends(Publisher.Evaluator evaluator) {
+        Publisher.Listener listener =
+                new Publisher.Listener() {
+                    @Override
+                    public void published(PublishedVersion version) {
+                        heard.add("version " + version.number());
+                    }
+
+                    @Override
+                    public void failed(String detail) {
+                        heard.add(detail);
+                    }
+                };
+        return new Publisher.Ends(evaluator, registry, listener, () -> Snapshots.SOFTWARE);
     }
 }

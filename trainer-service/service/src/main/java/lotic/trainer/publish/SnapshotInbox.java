@@ -8,8 +8,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Where the learner's thread leaves a snapshot and the publisher's finds it: one at a time, and
-/// none while the disk has no room for it.
-final class Inbox {
+/// none while the disk has no room for it or while nobody publishes.
+public final class SnapshotInbox implements VersionSink {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
@@ -17,24 +17,20 @@ final class Inbox {
     private Optional<Snapshot> snapshot = Optional.empty();
     private Optional<StateTree> spare = Optional.empty();
     private long newestStep;
-    private boolean full;
-    private boolean closed;
+    private boolean open;
 
-    /// @param newestStep up to which no snapshot is needed
-    Inbox(long newestStep) {
-        this.newestStep = newestStep;
-    }
-
-    boolean ready() {
+    @Override
+    public boolean ready() {
         lock.lock();
         try {
-            return snapshot.isEmpty() && !full && !closed;
+            return snapshot.isEmpty() && open;
         } finally {
             lock.unlock();
         }
     }
 
-    Optional<StateTree> spare() {
+    @Override
+    public Optional<StateTree> spare() {
         lock.lock();
         try {
             Optional<StateTree> handedBack = spare;
@@ -45,7 +41,8 @@ final class Inbox {
         }
     }
 
-    boolean offer(Snapshot offered) {
+    @Override
+    public boolean offer(Snapshot offered) {
         lock.lock();
         try {
             if (!ready()) {
@@ -74,16 +71,20 @@ final class Inbox {
         }
     }
 
-    /// After a round of work: its snapshot, if it had one, is let go.
-    void settled(Optional<Snapshot> worked, long newestStep, boolean full) {
+    /// Before and after each round of work.
+    ///
+    /// @param worked the snapshot that is done with, if the round had one
+    /// @param newest up to which step no snapshot is needed any more
+    /// @param room true if there is some for another
+    void settled(Optional<Snapshot> worked, long newest, boolean room) {
         lock.lock();
         try {
             if (worked.isPresent()) {
                 spare = worked.map(Snapshot::state);
                 snapshot = Optional.empty();
             }
-            this.newestStep = newestStep;
-            this.full = full;
+            newestStep = newest;
+            open = room;
         } finally {
             lock.unlock();
         }
@@ -108,7 +109,7 @@ final class Inbox {
     void close() {
         lock.lock();
         try {
-            closed = true;
+            open = false;
         } finally {
             lock.unlock();
         }

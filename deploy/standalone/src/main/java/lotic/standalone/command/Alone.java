@@ -1,0 +1,62 @@
+package lotic.standalone.command;
+
+import lotic.schemas.KafkaConnection;
+import lotic.schemas.TopicSetup;
+import lotic.standalone.folder.DataFolder;
+import lotic.standalone.log.LogFile;
+import lotic.standalone.settings.Settings;
+import lotic.standalone.terminal.Terminal;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+
+/// One service in a process of its own, on somebody's Kafka, until it is told to stop.
+final class Alone {
+
+    private static final Duration TOPICS_TIMEOUT = Duration.ofSeconds(30);
+
+    private Alone() {}
+
+    /// A service that runs.
+    ///
+    /// @param uri where it answers
+    /// @param close stops it
+    record Running(URI uri, Runnable close) {}
+
+    /// Starts it.
+    interface Starter {
+        Running start(KafkaConnection kafka, Settings settings);
+    }
+
+    /// Starts it, and stops it again when somebody wants that.
+    ///
+    /// @param name of the service, and of its folder in the data folder
+    /// @return the exit status
+    static int run(String name, Settings settings, Terminal terminal, Starter starter)
+            throws InterruptedException, ExecutionException {
+        if (settings.kafka().bootstrapServers().isEmpty()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "./lotic %s needs a Kafka: name it with --kafka HOST:PORT, or run everything in one process with ./lotic up"
+                            .formatted(name));
+        }
+        StopSignal signal = StopSignal.listen();
+        Path folder = settings.dataFolder().resolve(name);
+        LogFile.open(settings.logFile(name));
+        try (var _ = DataFolder.lock(folder, InstantSource.system())) {
+            KafkaConnection kafka = settings.kafka().connection(Optional.empty());
+            TopicSetup.run(kafka, settings.kafka().sizes(), TOPICS_TIMEOUT);
+            Running running = starter.start(kafka, settings);
+            try {
+                terminal.say("%s answers at %s".formatted(name, running.uri()));
+                return signal.stopped().get().number();
+            } finally {
+                running.close().run();
+            }
+        }
+    }
+}

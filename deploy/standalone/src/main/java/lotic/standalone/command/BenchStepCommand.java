@@ -1,0 +1,94 @@
+package lotic.standalone.command;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+import lotic.benchmarks.StepBenchmark;
+import lotic.learning.recipe.Precision;
+import lotic.standalone.terminal.Terminal;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+/// Times the learning step alone.
+@Command(
+        name = "step",
+        showDefaultValues = true,
+        description = "Time the learning step alone, on noise: no stream, no decoding.")
+final class BenchStepCommand implements Callable<Integer> {
+
+    @Mixin private final OutputOptions output = new OutputOptions();
+
+    @Option(names = "--trunk", paramLabel = "NAME", description = "timm's name of a RegNetY")
+    private String trunk = "regnety_002";
+
+    @Option(
+            names = "--crops",
+            paramLabel = "GROUPS",
+            description = "count and size of the crops of an image")
+    private String crops = "2x64,4x40";
+
+    @Option(names = "--batch", paramLabel = "N", description = "images a step")
+    private int batch = 128;
+
+    @Option(names = "--prototypes", paramLabel = "K", description = "prototypes of SwAV")
+    private int prototypes = 300;
+
+    @Option(names = "--precision", paramLabel = "P", description = "${COMPLETION-CANDIDATES}")
+    private Precision precision = Precision.FP32;
+
+    @Option(names = "--threads", paramLabel = "N", description = "of the engine")
+    private int threads = 2;
+
+    @Option(names = "--steps", paramLabel = "N", description = "that are measured")
+    private int steps = 10;
+
+    @Option(names = "--warm-up", paramLabel = "N", description = "steps before, not measured")
+    private int warmUp = 3;
+
+    @Override
+    public Integer call() {
+        Terminal terminal = output.terminal();
+        StepBenchmark.Result result =
+                StepBenchmark.run(
+                        new StepBenchmark.Options(
+                                trunk,
+                                crops,
+                                batch,
+                                prototypes,
+                                precision,
+                                threads,
+                                steps,
+                                warmUp));
+        terminal.say(
+                String.format(
+                        Locale.ROOT,
+                        "%.1f images/s   %.0f ms a step (%.0f … %.0f)   %.0f ms of CPU   %d MB",
+                        result.imagesPerS(),
+                        result.stepMs(),
+                        result.stepMsMin(),
+                        result.stepMsMax(),
+                        result.cpuMs(),
+                        result.rssMb()));
+        if (output.json()) {
+            terminal.answer(json(result));
+        }
+        return ExitCode.OK.number();
+    }
+
+    private static String json(StepBenchmark.Result result) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("images_per_s", result.imagesPerS())
+                .put("step_ms", result.stepMs())
+                .put("step_ms_min", result.stepMsMin())
+                .put("step_ms_max", result.stepMsMax())
+                .put("cpu_ms", result.cpuMs())
+                .put("rss_mb", result.rssMb())
+                .put("loss", result.loss())
+                .toString();
+    }
+}

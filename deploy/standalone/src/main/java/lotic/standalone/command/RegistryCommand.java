@@ -1,0 +1,29 @@
+package lotic.standalone.command;
+
+import lotic.registry.service.RegistryService;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+
+/// Runs the registry alone.
+@Command(name = "registry", description = "Run the registry alone, on a Kafka of yours.")
+final class RegistryCommand implements Callable<Integer> {
+
+    @Mixin private final OutputOptions output = new OutputOptions();
+    @Mixin private final RunOptions options = new RunOptions();
+
+    @Override
+    public Integer call() throws InterruptedException, ExecutionException {
+        return Alone.run(
+                "registry",
+                options.settings(),
+                output.terminal(),
+                (kafka, settings) -> {
+                    RegistryService service = RegistryService.start(kafka, settings.registry());
+                    return new Alone.Running(service.uri(), service::close);
+                });
+    }
+}

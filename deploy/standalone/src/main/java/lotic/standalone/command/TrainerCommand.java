@@ -1,0 +1,29 @@
+package lotic.standalone.command;
+
+import lotic.trainer.TrainerService;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+
+/// Runs the trainer alone.
+@Command(name = "trainer", description = "Run the trainer alone, on a Kafka of yours.")
+final class TrainerCommand implements Callable<Integer> {
+
+    @Mixin private final OutputOptions output = new OutputOptions();
+    @Mixin private final RunOptions options = new RunOptions();
+
+    @Override
+    public Integer call() throws InterruptedException, ExecutionException {
+        return Alone.run(
+                "trainer",
+                options.settings(),
+                output.terminal(),
+                (kafka, settings) -> {
+                    TrainerService service = TrainerService.start(kafka, settings.trainer());
+                    return new Alone.Running(service.uri(), service::close);
+                });
+    }
+}
