@@ -93,7 +93,7 @@ public final class TrainingRun implements AutoCloseable {
             TrainingParts parts =
                     new TrainingParts(
                             ports, settings, terms(settings, recipe, compute, source.topic()));
-            TrainingThreads threads = TrainingThreads.start(parts, steady);
+            TrainingThreads threads = TrainingThreads.start(parts, ports);
             return new TrainingRun(parts, threads, toClose, wall.instant());
         } catch (RuntimeException e) {
             toClose.forEach(Runnable::run);

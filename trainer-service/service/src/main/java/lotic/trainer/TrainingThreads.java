@@ -2,6 +2,7 @@ package lotic.trainer;
 
 import lotic.schemas.RunEventKind;
 import lotic.trainer.journal.Commit;
+import lotic.trainer.journal.Journal;
 import lotic.trainer.role.Role;
 import lotic.trainer.role.RoleThread;
 import lotic.trainer.run.TrainingException;
@@ -25,20 +26,26 @@ final class TrainingThreads {
     /// How long ending may take in all, a last step and its checkpoint included.
     static final Duration END_PATIENCE = Duration.ofSeconds(20);
 
+    /// How long the threads may take to end by themselves. Past it, one waits for a broker that is
+    /// away, and the wait is cut.
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(3);
+
     private static final Logger LOG = LoggerFactory.getLogger(TrainingThreads.class);
 
     private final TrainingParts parts;
     private final InstantSource steady;
+    private final Journal journal;
     private final List<RoleThread> threads = new ArrayList<>();
     private final CompletableFuture<TrainingException> failure = new CompletableFuture<>();
 
-    private TrainingThreads(TrainingParts parts, InstantSource steady) {
+    private TrainingThreads(TrainingParts parts, TrainingPorts ports) {
         this.parts = parts;
-        this.steady = steady;
+        this.steady = ports.steady();
+        this.journal = ports.journal();
     }
 
-    static TrainingThreads start(TrainingParts parts, InstantSource steady) {
-        TrainingThreads all = new TrainingThreads(parts, steady);
+    static TrainingThreads start(TrainingParts parts, TrainingPorts ports) {
+        TrainingThreads all = new TrainingThreads(parts, ports);
         List<RoleThread> workers = new ArrayList<>();
         for (DecodeWorker worker : parts.workers) {
             workers.add(all.thread("trainer-decode-" + workers.size(), worker));
@@ -67,9 +74,18 @@ final class TrainingThreads {
                                 "The run stopped at a fault of the program (" + cause + ").",
                                 cause);
         if (failure.complete(reason)) {
-            LOG.error("run={} stopped: {}", parts.events.run(), reason.getMessage(), reason);
-            parts.events.note(parts.nextStep(), "failed", reason.getMessage());
+            log(reason);
+            parts.events.note(parts.nextStep(), "failed", reason.sentence());
             stop();
+        }
+    }
+
+    /// Only a fault of the program needs its stack trace: every other reason is a sentence.
+    private void log(TrainingException reason) {
+        if (reason.reason() == Reason.BUG) {
+            LOG.error("run={} failed", parts.events.run(), reason);
+        } else {
+            LOG.error("run={} failed: {}", parts.events.run(), reason.sentence());
         }
     }
 
@@ -104,6 +120,13 @@ final class TrainingThreads {
             Thread.currentThread().interrupt();
         }
         stop();
+        if (!haveEnded(steady.instant().plus(STOP_PATIENCE))) {
+            journal.close();
+        }
+        return haveEnded(deadline);
+    }
+
+    private boolean haveEnded(Instant deadline) {
         return threads.stream()
                 .allMatch(thread -> thread.ended(Duration.between(steady.instant(), deadline)));
     }

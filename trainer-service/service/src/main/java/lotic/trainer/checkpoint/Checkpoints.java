@@ -35,7 +35,7 @@ public final class Checkpoints {
     // Names are of fixed width but for the count behind the dash: shorter comes first.
     private static final Comparator<Path> BY_PLACE =
             Comparator.comparing((Path path) -> nameOf(path).split("-", 2)[0])
-                    .thenComparing(path -> nameOf(path).length())
+                    .thenComparingInt(path -> nameOf(path).length())
                     .thenComparing(Checkpoints::nameOf);
 
     private final Path folder;

@@ -34,6 +34,8 @@ public interface Learning extends AutoCloseable {
     /// Makes learners.
     interface Factory {
 
+        /// Makes a learner; the thread that calls is the one that uses it.
+        ///
         /// @param state to go on from; empty for a fresh learner
         Learning make(Recipe recipe, Compute compute, Optional<StateTree> state);
     }

@@ -65,7 +65,7 @@ public final class FollowedPlans {
         try {
             cursor.after(plan().getSlices());
         } catch (IllegalArgumentException e) {
-            throw gap(step, e.getMessage());
+            throw gap(step, String.valueOf(e.getMessage()));
         }
         if (plan().getStep() != step) {
             throw gap(step, "the next plan there is of step " + plan().getStep());

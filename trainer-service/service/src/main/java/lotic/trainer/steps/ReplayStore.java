@@ -22,6 +22,8 @@ public final class ReplayStore implements AutoCloseable {
         images.put(key(ordinal), image);
     }
 
+    /// The file of a learnt record.
+    ///
     /// @throws TrainingException with reason RECORDS_GONE if the file is not there
     public byte[] get(long ordinal) {
         return images.get(key(ordinal))

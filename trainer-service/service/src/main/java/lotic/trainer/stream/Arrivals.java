@@ -150,7 +150,7 @@ public final class Arrivals implements Facts {
     }
 
     /// Hands the records of a plan's slices over, in their order. Their views are the plan's from
-    /// now on, to be given back by [#free].
+    /// now on, to be given back by [#learnt].
     public synchronized List<Decoded> take(Collection<Slice> slices) {
         List<Decoded> taken = new ArrayList<>();
         for (Slice slice : slices) {

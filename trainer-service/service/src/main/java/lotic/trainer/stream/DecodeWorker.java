@@ -24,6 +24,8 @@ public final class DecodeWorker implements Role {
 
     /// Cuts the views of an image.
     public interface Views {
+        /// Cuts all views and writes them one after the other.
+        ///
         /// @param image the file's bytes
         /// @param seed what the draws depend on
         /// @param target direct; its position moves behind the views

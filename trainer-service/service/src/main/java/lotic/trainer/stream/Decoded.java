@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param label the image's class, where the producer gave one
 /// @param heldOut where a held-out image belongs
 /// @param views all crops one after the other, where the record is to be learnt
+@SuppressWarnings("ArrayRecordComponent") // files are handed on as they are and never compared
 public record Decoded(
         Fact fact,
         byte[] sha256,

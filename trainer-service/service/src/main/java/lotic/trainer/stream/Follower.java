@@ -3,6 +3,8 @@ package lotic.trainer.stream;
 import lotic.trainer.role.Role;
 import lotic.trainer.run.Cursor;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,7 +21,7 @@ public final class Follower implements Role {
 
     private final ImageSource source;
     private final Arrivals arrivals;
-    private final AtomicReference<Cursor> saved = new AtomicReference<>();
+    private final AtomicReference<@Nullable Cursor> saved = new AtomicReference<>();
 
     public Follower(ImageSource source, Arrivals arrivals) {
         this.source = source;

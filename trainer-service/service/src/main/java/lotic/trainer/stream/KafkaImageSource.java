@@ -27,6 +27,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
@@ -48,6 +50,9 @@ public final class KafkaImageSource implements ImageSource {
 
     private static final Duration ENDS_PATIENCE = Duration.ofMillis(500);
 
+    /// How long an unanswered commit to the group rests before it is repeated.
+    private static final Duration SHOW_EVERY = Duration.ofSeconds(1);
+
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -57,6 +62,8 @@ public final class KafkaImageSource implements ImageSource {
     private final List<TopicPartition> partitions;
     private final SortedMap<Integer, Long> ends = new TreeMap<>();
     private Instant endsAsked = Instant.MIN;
+    private Optional<Cursor> toShow = Optional.empty();
+    private Instant nextShow = Instant.MIN;
 
     /// @param steady never goes back
     /// @throws TrainingException with reason BROKER_AWAY if the topic cannot be asked for
@@ -86,7 +93,9 @@ public final class KafkaImageSource implements ImageSource {
 
     private TopicDescription describe(KafkaConnection kafka) {
         try (Admin admin = Admin.create(kafka.clientConfig())) {
-            return admin.describeTopics(List.of(name)).topicNameValues().get(name).get();
+            Map<String, TopicDescription> described =
+                    admin.describeTopics(List.of(name)).allTopicNames().get();
+            return Objects.requireNonNull(described.get(name));
         } catch (ExecutionException e) {
             throw new TrainingException(
                     Reason.BROKER_AWAY,
@@ -95,7 +104,7 @@ public final class KafkaImageSource implements ImageSource {
                             + " cannot be read at "
                             + kafka.bootstrapServers()
                             + " ("
-                            + e.getCause().getMessage()
+                            + e.getCause()
                             + ").",
                     e);
         } catch (InterruptedException e) {
@@ -113,11 +122,13 @@ public final class KafkaImageSource implements ImageSource {
     public Cursor begin(Cursor cursor) {
         consumer.assign(partitions);
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
-        consumer.endOffsets(partitions).forEach((each, end) -> ends.put(each.partition(), end));
+        Map<TopicPartition, Long> lastStable = consumer.endOffsets(partitions);
         SortedMap<Integer, Long> start = new TreeMap<>();
         for (TopicPartition each : partitions) {
             long from = cursor.at(each.partition()).orElse(begins.getOrDefault(each, 0L));
-            mustReach(each.partition(), from, ends.get(each.partition()));
+            long end = lastStable.getOrDefault(each, from);
+            mustReach(each.partition(), from, end);
+            ends.put(each.partition(), end);
             consumer.seek(each, from);
             start.put(each.partition(), from);
         }
@@ -143,6 +154,7 @@ public final class KafkaImageSource implements ImageSource {
     @Override
     public Fetch poll(Duration patience, Set<Integer> paused) {
         pauseOnly(paused);
+        showSaved();
         List<SourceRecord> records = new ArrayList<>();
         List<Fetch.Gap> gaps = new ArrayList<>();
         try {
@@ -223,15 +235,34 @@ public final class KafkaImageSource implements ImageSource {
 
     @Override
     public void saved(Cursor cursor) {
+        toShow = Optional.of(cursor);
+        nextShow = Instant.MIN;
+    }
+
+    /// Commits the saved cursor to the group until the broker has it. Nothing of the run depends on
+    /// it, so there is no hurry.
+    private void showSaved() {
+        Instant now = steady.instant();
+        if (toShow.isEmpty() || now.isBefore(nextShow)) {
+            return;
+        }
+        nextShow = now.plus(SHOW_EVERY);
+        Optional<Cursor> showing = toShow;
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        cursor.next()
+        showing.get()
+                .next()
                 .forEach(
                         (partition, offset) ->
                                 offsets.put(
                                         new TopicPartition(name, partition),
                                         new OffsetAndMetadata(offset)));
-        // Only others look at it, and the next checkpoint repeats it: a failure needs no answer.
-        consumer.commitAsync(offsets, null);
+        consumer.commitAsync(
+                offsets,
+                (_, failure) -> {
+                    if (failure == null && toShow.equals(showing)) {
+                        toShow = Optional.empty();
+                    }
+                });
     }
 
     @Override

@@ -10,5 +10,6 @@ import java.util.function.Consumer;
 /// @param use how often it was learnt before
 /// @param image the file
 /// @param done is given the views
+@SuppressWarnings("ArrayRecordComponent") // files are handed on as they are and never compared
 public record Replay(
         int partition, long offset, int use, byte[] image, Consumer<ByteBuffer> done) {}

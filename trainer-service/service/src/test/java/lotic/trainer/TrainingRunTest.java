@@ -1,0 +1,196 @@
+package lotic.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import lotic.learning.engine.Compute;
+import lotic.learning.recipe.Presets;
+import lotic.learning.state.StateTree;
+import lotic.schemas.KafkaConnection;
+import lotic.trainer.heldout.HeldOutStore;
+import lotic.trainer.publish.Snapshot;
+import lotic.trainer.publish.VersionSink;
+import lotic.trainer.run.RunProgress;
+import lotic.trainer.run.RunProgress.Phase;
+import lotic.trainer.run.TrainingException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+import javax.imageio.ImageIO;
+
+/// The real thing: a broker, the engine, threads, pictures.
+class TrainingRunTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    @TempDir private Path folder;
+
+    @Test
+    void aRunLearnsWhatIsThereStopsAndGoesOn() {
+        KafkaConnection kafka = TestBroker.shared().connection("training-run");
+        try (HeldOutStore heldOut = new HeldOutStore(folder.resolve("held-out"))) {
+            TestBroker.append(kafka, pictures(1, 70));
+            RunProgress first = learnAll(kafka, heldOut);
+
+            assertThat(answered(first)).isEqualTo(70);
+            assertThat(first.resume()).isEmpty();
+            assertThat(first.lastStep().orElseThrow().loss()).isFinite();
+
+            TestBroker.append(kafka, pictures(2, 30));
+            RunProgress second = learnAll(kafka, heldOut);
+
+            assertThat(answered(second)).isEqualTo(100);
+            assertThat(second.epoch()).isEqualTo(2);
+            assertThat(second.resume().orElseThrow().step())
+                    .isEqualTo(first.lastStep().orElseThrow().step());
+            assertThat(second.durable()).isEqualTo(second.learnt());
+        }
+    }
+
+    @Test
+    void aSecondTrainerOfTheRunEndsTheFirst() {
+        KafkaConnection kafka = TestBroker.shared().connection("two-trainers");
+        TrainerSettings other = settings(folder.resolve("other"), 1);
+        try (HeldOutStore heldOut = new HeldOutStore(folder.resolve("held-out"));
+                TrainingRun first = start(kafka, settings(folder, 1), heldOut);
+                TrainingRun second = start(kafka, other, heldOut)) {
+            TestBroker.append(kafka, pictures(3, 40));
+
+            await().atMost(PATIENCE).until(first.failure()::isDone);
+
+            assertThat(first.failure().join().reason()).isEqualTo(TrainingException.Reason.FENCED);
+            assertThat(first.progress().phase()).isEqualTo(Phase.FAILED);
+            assertThat(second.failure()).isNotDone();
+        }
+    }
+
+    @Test
+    void otherThreadsThanTheRunsOwnAreRefusedWithBothNumbers() {
+        KafkaConnection kafka = TestBroker.shared().connection("other-threads");
+        try (HeldOutStore heldOut = new HeldOutStore(folder.resolve("held-out"))) {
+            start(kafka, settings(folder, 1), heldOut).close();
+
+            assertThatThrownBy(() -> start(kafka, settings(folder, 3), heldOut))
+                    .isInstanceOf(TrainingException.class)
+                    .hasMessageContaining("started with trainer.threads 1; you asked for")
+                    .hasMessageContaining("trainer.threads 3");
+        }
+    }
+
+    private RunProgress learnAll(KafkaConnection kafka, HeldOutStore heldOut) {
+        try (TrainingRun run = start(kafka, settings(folder, 1), heldOut)) {
+            await().atMost(PATIENCE)
+                    .until(() -> run.failure().isDone() || run.progress().phase() == Phase.STARVED);
+            assertThat(run.failure()).isNotDone();
+            run.close();
+            assertThat(run.progress().phase()).isEqualTo(Phase.STOPPED);
+            return run.progress();
+        }
+    }
+
+    private static long answered(RunProgress progress) {
+        RunProgress.Counts counts = progress.counts();
+        return counts.trained() + counts.heldOut() + counts.skipped();
+    }
+
+    private static TrainingRun start(
+            KafkaConnection kafka, TrainerSettings settings, HeldOutStore heldOut) {
+        return TrainingRun.start(
+                kafka,
+                settings,
+                Presets.tiny(settings.seed()),
+                new Compute(Compute.Device.CPU, 1),
+                heldOut,
+                new NoVersions(),
+                InstantSource.system());
+    }
+
+    private static TrainerSettings settings(Path dataFolder, int threads) {
+        TrainerSettings defaults = TrainerSettings.defaults(dataFolder);
+        return new TrainerSettings(
+                defaults.host(),
+                defaults.port(),
+                dataFolder,
+                "run",
+                "tiny",
+                defaults.recipeFile(),
+                defaults.seed(),
+                threads,
+                2,
+                defaults.decodedBytesMax(),
+                defaults.planAhead(),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
+                defaults.publishEveryImages(),
+                defaults.publishEvery(),
+                defaults.publishWaitingBytesMax(),
+                0.1,
+                20,
+                10,
+                defaults.replayBytesMax(),
+                defaults.onGap(),
+                defaults.registry(),
+                defaults.ingest());
+    }
+
+    private static List<byte[]> pictures(long seed, int count) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<byte[]> pictures = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            BufferedImage picture = new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB);
+            Graphics2D pen = picture.createGraphics();
+            for (int stroke = 0; stroke < 6; stroke++) {
+                pen.setColor(new Color(random.nextInt(1 << 24)));
+                pen.fillRect(random.nextInt(40), random.nextInt(40), 15, 15);
+            }
+            pen.dispose();
+            pictures.add(png(picture));
+        }
+        return pictures;
+    }
+
+    private static byte[] png(BufferedImage picture) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            ImageIO.write(picture, "png", bytes);
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Takes nothing.
+    private static final class NoVersions implements VersionSink {
+
+        @Override
+        public boolean ready() {
+            return false;
+        }
+
+        @Override
+        public Optional<StateTree> spare() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean offer(Snapshot snapshot) {
+            return false;
+        }
+    }
+}
