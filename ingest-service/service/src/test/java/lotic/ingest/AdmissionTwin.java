@@ -1,9 +1,5 @@
 package lotic.ingest;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import lotic.ingest.admission.Admission;
 import lotic.ingest.admission.AdmissionState;
 import lotic.ingest.admission.AdmissionUnavailableException;
@@ -11,6 +7,11 @@ import lotic.ingest.admission.Backlog;
 import lotic.ingest.admission.IntakeCounts;
 import lotic.ingest.admission.Sighting;
 import lotic.schemas.ImageDigest;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// Admission that says what it was told to say.
 final class AdmissionTwin implements Admission {

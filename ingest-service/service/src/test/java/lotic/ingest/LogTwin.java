@@ -1,12 +1,13 @@
 package lotic.ingest;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import lotic.ingest.intake.SubmissionLog;
 import lotic.ingest.intake.SubmissionLogException;
 import lotic.schemas.ImageDigest;
 import lotic.schemas.Submission;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /// The submitted topic in memory: it acknowledges at once, or when it is told to, or never.
 final class LogTwin implements SubmissionLog {
@@ -35,8 +36,7 @@ final class LogTwin implements SubmissionLog {
     }
 
     @Override
-    public synchronized CompletableFuture<Position> append(
-            ImageDigest key, Submission submission) {
+    public synchronized CompletableFuture<Position> append(ImageDigest key, Submission submission) {
         CompletableFuture<Position> position = new CompletableFuture<>();
         switch (mood) {
             case ACKNOWLEDGING -> {

@@ -88,8 +88,7 @@ public final class TestBroker implements AutoCloseable {
         Map<String, Object> config = kafka.clientConfig();
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "test-admission");
         try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(
-                        config, new ByteArraySerializer(), new ByteArraySerializer())) {
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.initTransactions();
             producer.beginTransaction();
             for (byte[] image : images) {
@@ -136,9 +135,7 @@ public final class TestBroker implements AutoCloseable {
             new Formatter()
                     .setPrintStream(
                             new PrintStream(
-                                    OutputStream.nullOutputStream(),
-                                    false,
-                                    StandardCharsets.UTF_8))
+                                    OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                     .setNodeId(NODE_ID)
                     .setClusterId(Uuid.randomUuid().toString())
                     .setControllerListenerName("CONTROLLER")
@@ -163,8 +160,7 @@ public final class TestBroker implements AutoCloseable {
                 "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
         settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
         settings.put("controller.listener.names", "CONTROLLER");
-        settings.put(
-                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
         settings.put("log.dirs", folder.toString());
         settings.put("auto.create.topics.enable", "false");
@@ -174,7 +170,10 @@ public final class TestBroker implements AutoCloseable {
         settings.put("message.max.bytes", String.valueOf(16 << 20));
         settings.put("log.cleaner.dedupe.buffer.size", String.valueOf(8 << 20));
         for (String internal :
-                List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
+                List.of(
+                        "offsets.topic",
+                        "transaction.state.log",
+                        "share.coordinator.state.topic")) {
             settings.put(internal + ".num.partitions", "1");
             settings.put(internal + ".replication.factor", "1");
         }

@@ -39,7 +39,9 @@ final class ParticularsReader {
             return encoded.map(PercentEncoding::decode)
                     .or(() -> Optional.ofNullable(request.getParameters().get(parameter)));
         } catch (IllegalArgumentException e) {
-            throw new BadFieldException("header %s is not percent-encoded UTF-8: %s".formatted(header, e.getMessage()), e);
+            throw new BadFieldException(
+                    "header %s is not percent-encoded UTF-8: %s".formatted(header, e.getMessage()),
+                    e);
         }
     }
 

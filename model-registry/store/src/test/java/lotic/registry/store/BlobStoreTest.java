@@ -20,6 +20,7 @@ import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+@SuppressWarnings("InputStreamSlowMultibyteRead") // the twins break off, they are not fast
 class BlobStoreTest {
 
     private static final byte[] CONTENT = "content".getBytes(UTF_8);

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// Settings of the C library and of OpenMP that make training faster, made from within the process.
 /// They take effect only before the engine loads, and only where the user has not decided
 /// otherwise.
+@SuppressWarnings("restricted") // the C library is called on purpose
 public final class NativeTuning {
 
     /// glibc's `mallopt` parameters (malloc.h).
