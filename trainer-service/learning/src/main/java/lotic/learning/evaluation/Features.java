@@ -5,6 +5,7 @@ package lotic.learning.evaluation;
 /// @param rows number of images, 1 or more
 /// @param dimension of a feature, 1 or more
 /// @param values (rows, dimension), row-major, finite
+@SuppressWarnings("ArrayRecordComponent") // a copy of thousands of rows would double the memory
 public record Features(int rows, int dimension, float[] values) {
 
     /// Keeps a row of zeros from becoming NaN.
