@@ -4,6 +4,9 @@ package lotic.pixels;
 /// (`libImaging/BoxBlur.c`; Gwosdek et al. 2011, "Theoretical foundations of Gaussian convolution
 /// by extended box filtering", formulas 7, 11 and 14). Pixels beyond an edge equal the edge's.
 ///
+/// A plane is worked on with a margin that repeats its edge. So one loop over all of it serves both
+/// axes, which differ only in the distance between neighbours.
+///
 /// Holds scratch arrays that grow on demand; an instance belongs to one thread.
 final class Blur {
 
@@ -11,9 +14,9 @@ final class Blur {
     private static final int ONE_BITS = 24;
     private static final int ONE = 1 << ONE_BITS;
 
-    private byte[] transposed = {};
-    private byte[] blurred = {};
-    private int[] sums = {};
+    private int[] framed = {};
+    private int[] blurred = {};
+    private int[] moved = {};
 
     /// Blurs in place.
     ///
@@ -23,72 +26,107 @@ final class Blur {
         if (box.radius() == 0 && box.end() == 0) {
             return;
         }
-        int width = picture.width();
-        int height = picture.height();
-        int planeBytes = picture.planeBytes();
-        reserve(planeBytes, Math.max(width, height));
-        for (int plane = 0; plane < 3; plane++) {
-            byte[] planes = picture.planes();
-            int at = plane * planeBytes;
-            transpose(planes, at, transposed, 0, width, height);
-            alongColumns(transposed, 0, height, width, box);
-            transpose(transposed, 0, planes, at, height, width);
-            alongColumns(planes, at, width, height, box);
+        int margin = box.radius() + 1;
+        Frame frame = new Frame(picture.width(), picture.height(), margin);
+        if (framed.length < frame.area()) {
+            framed = new int[frame.area()];
+            blurred = new int[frame.area()];
+            moved = new int[frame.area()];
         }
-    }
-
-    private void reserve(int planeBytes, int longSide) {
-        if (transposed.length < planeBytes) {
-            transposed = new byte[planeBytes];
-            blurred = new byte[planeBytes];
-        }
-        if (sums.length < longSide) {
-            sums = new int[longSide];
-        }
-    }
-
-    private static void transpose(byte[] from, int a, byte[] to, int b, int width, int height) {
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                to[b + x * height + y] = from[a + y * width + x];
+        for (int[] plane : picture.planes()) {
+            frame.copyIn(plane, framed);
+            for (int pass = 0; pass < PASSES; pass++) {
+                frame.repeatSides(framed);
+                pass(box, 1, frame.area());
             }
+            for (int pass = 0; pass < PASSES; pass++) {
+                frame.repeatTopAndBottom(framed);
+                pass(box, frame.stride(), frame.area());
+            }
+            frame.copyOut(framed, plane);
         }
     }
 
-    private void alongColumns(byte[] plane, int at, int width, int height, Box box) {
-        for (int pass = 0; pass < PASSES; pass++) {
-            boxAlongColumns(plane, at, width, height, box);
-            System.arraycopy(blurred, 0, plane, at, width * height);
+    /// Blurs the framed plane once along the axis whose neighbours lie `step` apart. What it makes
+    /// of the margins is meaningless.
+    ///
+    /// Neighbours are moved to the pixel's own index first: the compiler runs a loop on many pixels
+    /// at a time only where it sees that no result is a later pixel's input.
+    private void pass(Box box, int step, int area) {
+        int reach = (box.radius() + 1) * step;
+        int count = area - 2 * reach;
+        System.arraycopy(framed, step, blurred, 0, count);
+        for (int tap = 2; tap <= 2 * box.radius() + 1; tap++) {
+            System.arraycopy(framed, tap * step, moved, 0, count);
+            add(moved, blurred, count);
+        }
+        System.arraycopy(framed, 2 * reach, moved, 0, count);
+        add(framed, moved, count);
+        weigh(blurred, box.weight(), moved, box.end(), count);
+        System.arraycopy(blurred, 0, framed, reach, count);
+    }
+
+    private static void add(int[] terms, int[] sums, int count) {
+        for (int i = 0; i < count; i++) {
+            sums[i] += terms[i];
         }
     }
 
-    private void boxAlongColumns(byte[] plane, int at, int width, int height, Box box) {
-        int last = height - 1;
-        int radius = box.radius();
-        java.util.Arrays.fill(sums, 0, width, 0);
-        for (int y = -radius - 1; y < radius; y++) {
-            int row = at + Math.clamp(y, 0, last) * width;
-            for (int x = 0; x < width; x++) {
-                sums[x] += plane[row + x] & 0xff;
-            }
-        }
-        for (int y = 0; y < height; y++) {
-            int behind = at + Math.max(y - radius - 1, 0) * width;
-            int ahead = at + Math.min(y + radius, last) * width;
-            int beyond = at + Math.min(y + radius + 1, last) * width;
-            for (int x = 0; x < width; x++) {
-                int left = plane[behind + x] & 0xff;
-                sums[x] += (plane[ahead + x] & 0xff) - left;
-                int ends = left + (plane[beyond + x] & 0xff);
-                int sum = sums[x] * box.weight() + ends * box.end() + ONE / 2;
-                blurred[y * width + x] = (byte) (sum >>> ONE_BITS);
-            }
+    private static void weigh(int[] full, int weight, int[] ends, int end, int count) {
+        for (int i = 0; i < count; i++) {
+            full[i] = (full[i] * weight + ends[i] * end + ONE / 2) >>> ONE_BITS;
         }
     }
 
     /// Memory that this instance holds on to.
     long heldBytes() {
-        return (long) transposed.length + blurred.length + 4L * sums.length;
+        return 4L * (framed.length + blurred.length + moved.length);
+    }
+
+    /// Where a plane lies within its margin.
+    private record Frame(int width, int height, int margin) {
+
+        int stride() {
+            return width + 2 * margin;
+        }
+
+        int area() {
+            return stride() * (height + 2 * margin);
+        }
+
+        private int at(int row) {
+            return (margin + row) * stride() + margin;
+        }
+
+        void copyIn(int[] plane, int[] framed) {
+            for (int row = 0; row < height; row++) {
+                System.arraycopy(plane, row * width, framed, at(row), width);
+            }
+        }
+
+        void copyOut(int[] framed, int[] plane) {
+            for (int row = 0; row < height; row++) {
+                System.arraycopy(framed, at(row), plane, row * width, width);
+            }
+        }
+
+        void repeatSides(int[] framed) {
+            for (int row = 0; row < height; row++) {
+                int left = at(row);
+                int right = left + width - 1;
+                for (int beyond = 1; beyond <= margin; beyond++) {
+                    framed[left - beyond] = framed[left];
+                    framed[right + beyond] = framed[right];
+                }
+            }
+        }
+
+        void repeatTopAndBottom(int[] framed) {
+            for (int row = 1; row <= margin; row++) {
+                System.arraycopy(framed, at(0), framed, at(-row), width);
+                System.arraycopy(framed, at(height - 1), framed, at(height - 1 + row), width);
+            }
+        }
     }
 
     /// A box blur: 2 radius + 1 pixels count in full, one more at each end counts in part.

@@ -1,69 +1,86 @@
 package lotic.pixels;
 
 /// Changes of colour in place, each rounding to bytes as Pillow does (`ImageEnhance`, `convert`).
+///
+/// Holds a scratch plane that grows on demand; an instance belongs to one thread.
 final class Colour {
 
-    private Colour() {}
+    private static final int LUMA_BITS = 16;
+
+    private final Hue hue = new Hue();
+    private int[] grey = {};
 
     /// Every channel times the factor.
-    static void brightness(PixelBuffer picture, float factor) {
-        blendWith(0, picture, factor);
+    void brightness(PixelBuffer picture, float factor) {
+        blend(picture, 0, factor);
     }
 
     /// The difference from the picture's mean grey times the factor.
-    static void contrast(PixelBuffer picture, float factor) {
-        byte[] planes = picture.planes();
-        int pixels = picture.planeBytes();
-        long sum = 0;
+    void contrast(PixelBuffer picture, float factor) {
+        int pixels = picture.pixels();
+        findGrey(picture);
+        int sum = 0; // at most 255 a pixel, and crops have less than 2²³
         for (int i = 0; i < pixels; i++) {
-            sum += luma(planes[i], planes[pixels + i], planes[2 * pixels + i]);
+            sum += grey[i];
         }
-        blendWith((int) ((double) sum / pixels + 0.5), picture, factor);
+        blend(picture, (int) ((double) sum / pixels + 0.5), factor);
     }
 
     /// The difference from each pixel's own grey times the factor.
-    static void saturation(PixelBuffer picture, float factor) {
-        byte[] planes = picture.planes();
-        int pixels = picture.planeBytes();
-        for (int i = 0; i < pixels; i++) {
-            byte red = planes[i];
-            byte green = planes[pixels + i];
-            byte blue = planes[2 * pixels + i];
-            int grey = luma(red, green, blue);
-            planes[i] = blend(grey, red, factor);
-            planes[pixels + i] = blend(grey, green, factor);
-            planes[2 * pixels + i] = blend(grey, blue, factor);
+    void saturation(PixelBuffer picture, float factor) {
+        int pixels = picture.pixels();
+        findGrey(picture);
+        for (int[] plane : picture.planes()) {
+            for (int i = 0; i < pixels; i++) {
+                plane[i] = blend(grey[i], plane[i], factor);
+            }
         }
+    }
+
+    /// Each hue turned by so many steps, of which 256 lead round the circle.
+    void hue(PixelBuffer picture, int steps) {
+        hue.turn(picture, steps);
     }
 
     /// Each pixel's grey in all channels.
-    static void grey(PixelBuffer picture) {
-        byte[] planes = picture.planes();
-        int pixels = picture.planeBytes();
+    void grey(PixelBuffer picture) {
+        findGrey(picture);
+        for (int[] plane : picture.planes()) {
+            System.arraycopy(grey, 0, plane, 0, picture.pixels());
+        }
+    }
+
+    /// ITU-R 601-2 luma in fixed point, 0 to 255.
+    private void findGrey(PixelBuffer picture) {
+        int pixels = picture.pixels();
+        if (grey.length < pixels) {
+            grey = new int[pixels];
+        }
+        int[] red = picture.red();
+        int[] green = picture.green();
+        int[] blue = picture.blue();
+        int half = 1 << (LUMA_BITS - 1);
         for (int i = 0; i < pixels; i++) {
-            byte grey = (byte) luma(planes[i], planes[pixels + i], planes[2 * pixels + i]);
-            planes[i] = grey;
-            planes[pixels + i] = grey;
-            planes[2 * pixels + i] = grey;
+            grey[i] = (red[i] * 19595 + green[i] * 38470 + blue[i] * 7471 + half) >> LUMA_BITS;
         }
     }
 
-    private static void blendWith(int value, PixelBuffer picture, float factor) {
-        byte[] planes = picture.planes();
-        int bytes = 3 * picture.planeBytes();
-        for (int i = 0; i < bytes; i++) {
-            planes[i] = blend(value, planes[i], factor);
+    private static void blend(PixelBuffer picture, int from, float factor) {
+        int pixels = picture.pixels();
+        for (int[] plane : picture.planes()) {
+            for (int i = 0; i < pixels; i++) {
+                plane[i] = blend(from, plane[i], factor);
+            }
         }
     }
 
-    /// Away from `from` towards `to`, cut off to a byte; the cast leaves no value outside.
-    private static byte blend(int from, byte to, float factor) {
-        return (byte) Math.clamp((long) (from + factor * ((to & 0xff) - from)), 0, 255);
+    /// From `from` towards `to` or beyond, in float32, cut off to an integer and to a byte's range.
+    private static int blend(int from, int to, float factor) {
+        return Math.max(0, Math.min(255, (int) (from + factor * (to - from))));
     }
 
-    /// ITU-R 601-2 luma in 16 bits of fixed point, 0 to 255.
-    private static int luma(byte red, byte green, byte blue) {
-        int scaled = (red & 0xff) * 19595 + (green & 0xff) * 38470 + (blue & 0xff) * 7471;
-        return (scaled + 0x8000) >> 16;
+    /// Memory that this instance holds on to.
+    long heldBytes() {
+        return 4L * grey.length + hue.heldBytes();
     }
 }

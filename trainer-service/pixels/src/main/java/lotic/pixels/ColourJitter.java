@@ -36,13 +36,13 @@ record ColourJitter(float brightness, float contrast, float saturation, int hueS
         return order;
     }
 
-    void apply(PixelBuffer picture) {
+    void apply(PixelBuffer picture, Colour colour) {
         for (int i = 0; i < OPERATIONS; i++) {
             switch ((order >> (2 * i)) & 0b11) {
-                case 0 -> Colour.brightness(picture, brightness);
-                case 1 -> Colour.contrast(picture, contrast);
-                case 2 -> Colour.saturation(picture, saturation);
-                default -> Hue.turn(picture, hueSteps);
+                case 0 -> colour.brightness(picture, brightness);
+                case 1 -> colour.contrast(picture, contrast);
+                case 2 -> colour.saturation(picture, saturation);
+                default -> colour.hue(picture, hueSteps);
             }
         }
     }

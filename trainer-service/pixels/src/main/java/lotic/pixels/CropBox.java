@@ -1,5 +1,7 @@
 package lotic.pixels;
 
+import lotic.inspection.Dimensions;
+
 /// The part of an image that a crop shows, in pixels of the upright image.
 ///
 /// @param x left edge
@@ -16,7 +18,7 @@ record CropBox(int x, int y, int width, int height) {
     /// height is uniform in ±ln 4/3 (torchvision, `RandomResizedCrop.get_params`). If ten boxes in
     /// a row do not fit, the largest centred one of an allowed ratio is taken.
     static CropBox draw(Dimensions image, CropGroup group, Draws draws) {
-        double area = (double) image.width() * image.height();
+        double area = image.pixels();
         for (int i = 0; i < TRIES; i++) {
             double target = area * draws.uniform(group.minScale(), group.maxScale());
             // StrictMath: the same box on every machine.

@@ -12,12 +12,14 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_GRAYSCA
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_4;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_8;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_UNCHANGED;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2RGB;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2RGB;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
+import lotic.inspection.ImageFormat;
+
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 import java.lang.foreign.MemorySegment;
@@ -34,13 +36,12 @@ final class Decoder implements AutoCloseable {
         OpenCv.load();
     }
 
-    /// A picture of more pixels is refused before anything is allocated for it.
-    static final int PIXELS_MAX = 1 << 26;
-
-    /// A side longer than JPEG can have is refused.
-    static final int SIDE_MAX = 65_535;
-
     private static final double EIGHT_OF_SIXTEEN_BITS = 1 / 257.0;
+
+    // Which order `flip` turns round.
+    private static final int BOTH = -1;
+    private static final int ROWS = 0;
+    private static final int COLUMNS = 1;
 
     private BytePointer input = new BytePointer(64 << 10);
     private final Mat decoded = new Mat();
@@ -53,9 +54,9 @@ final class Decoder implements AutoCloseable {
     ///   rounded up; 1 for anything but a JPEG
     /// @throws UndecodableImageException if the decoder makes no picture of the bytes
     DecodedImage decode(byte[] image, ImageHeader header, int reduction) {
-        refuseTooLarge(header.stored());
+        boolean jpeg = header.format() == ImageFormat.JPEG;
         int flags =
-                header.jpeg()
+                jpeg
                         ? IMREAD_COLOR_RGB | IMREAD_IGNORE_ORIENTATION | reductionFlag(reduction)
                         : IMREAD_UNCHANGED;
         decodeStored(image, flags);
@@ -66,17 +67,7 @@ final class Decoder implements AutoCloseable {
                     "declared as %d x %d, decoded as %d x %d"
                             .formatted(width, height, decoded.cols(), decoded.rows()));
         }
-        return view(turn(header.jpeg() ? decoded : toRgb(), header.orientation()));
-    }
-
-    private static void refuseTooLarge(Dimensions size) {
-        if (size.width() > SIDE_MAX
-                || size.height() > SIDE_MAX
-                || (long) size.width() * size.height() > PIXELS_MAX) {
-            throw new UndecodableImageException(
-                    "%d x %d pixels; the decoder takes %d in all and %d a side"
-                            .formatted(size.width(), size.height(), PIXELS_MAX, SIDE_MAX));
-        }
+        return view(turn(jpeg ? decoded : toRgb(), header.orientation()));
     }
 
     // "Grey" and RGB together mean RGB at reduced size; OpenCV refuses the flags named COLOR here.
@@ -96,17 +87,21 @@ final class Decoder implements AutoCloseable {
             input = new BytePointer(image.length);
         }
         input.put(image, 0, image.length);
-        try (Mat bytes = new Mat(1, image.length, CV_8UC1, input);
-                Mat result = imdecode(bytes, flags, decoded)) {
+        try (Mat result = imdecode(flags, image.length)) {
             if (result.empty()) {
                 throw new UndecodableImageException(
-                        "the decoder makes no picture of these " + image.length + " bytes");
+                        "the decoder makes no picture of these %d bytes".formatted(image.length));
             }
-        } catch (RuntimeException e) {
-            // JavaCPP turns what the decoder throws into just this type.
-            throw e instanceof UndecodableImageException refused
-                    ? refused
-                    : new UndecodableImageException("the decoder refuses: " + e.getMessage());
+        }
+    }
+
+    /// @return `decoded`, or an empty picture; not `decoded` itself, which may keep an older one
+    private Mat imdecode(int flags, int length) {
+        try (Mat bytes = new Mat(1, length, CV_8UC1, input)) {
+            return opencv_imgcodecs.imdecode(bytes, flags, decoded);
+        } catch (RuntimeException e) { // the type to which JavaCPP maps any C++ exception
+            throw new UndecodableImageException(
+                    "the decoder refuses these %d bytes".formatted(length), e);
         }
     }
 
@@ -153,14 +148,12 @@ final class Decoder implements AutoCloseable {
             transpose(turned, converted);
             turned = converted;
         }
-        if (orientation.flipsColumns() || orientation.flipsRows()) {
-            int both = -1;
-            int rows = 0;
-            int columns = 1;
-            flip(
-                    turned,
-                    turned,
-                    !orientation.flipsColumns() ? rows : orientation.flipsRows() ? both : columns);
+        if (orientation.flipsColumns() && orientation.flipsRows()) {
+            flip(turned, turned, BOTH);
+        } else if (orientation.flipsColumns()) {
+            flip(turned, turned, COLUMNS);
+        } else if (orientation.flipsRows()) {
+            flip(turned, turned, ROWS);
         }
         return turned;
     }

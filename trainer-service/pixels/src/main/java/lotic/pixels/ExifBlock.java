@@ -1,5 +1,7 @@
 package lotic.pixels;
 
+import lotic.inspection.ImageFormat;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
@@ -11,21 +13,18 @@ final class ExifBlock {
     private static final int EXIF_SIGNATURE_BYTES = 6;
     private static final int PNG_CHUNK_EXIF = 0x65584966; // "eXIf"
     private static final int PNG_CHUNK_END = 0x49454e44; // "IEND"
-    private static final int RIFF = 0x52494646;
     private static final int RIFF_CHUNK_EXIF = 0x45584946; // "EXIF"
 
     private ExifBlock() {}
 
-    /// The TIFF structure of the first EXIF block.
-    static Optional<ByteBuffer> find(byte[] image) {
-        ByteBuffer file = ByteBuffer.wrap(image);
-        if (file.limit() < 12) {
-            return Optional.empty();
-        }
-        if (file.getShort(0) == (short) 0xffd8) {
-            return inJpeg(file);
-        }
-        return file.getInt(0) == RIFF ? inRiff(file) : inPng(file);
+    /// The TIFF structure of the first EXIF block of a JPEG (APP1), PNG (`eXIf`) or WebP (`EXIF`).
+    static Optional<ByteBuffer> find(ImageFormat format, byte[] image) {
+        return switch (format) {
+            case JPEG -> inJpeg(ByteBuffer.wrap(image));
+            case PNG -> inPng(ByteBuffer.wrap(image));
+            case WEBP -> inRiff(ByteBuffer.wrap(image));
+            case GIF, BMP -> Optional.empty();
+        };
     }
 
     private static Optional<ByteBuffer> inJpeg(ByteBuffer file) {

@@ -2,59 +2,133 @@ package lotic.pixels;
 
 /// Turns hues in place, through Pillow's 8-bit HSV and back (`libImaging/Convert.c`): hue,
 /// saturation and value are bytes in between, and the rounding shows.
+///
+/// Written for loops that run on many pixels at a time: no branches, 32 bits throughout, one short
+/// result a loop. Where Pillow computes in float64, this gives the same bytes for all colours.
+///
+/// Holds scratch planes that grow on demand; an instance belongs to one thread.
 final class Hue {
 
-    private Hue() {}
+    /// Pixels that go through all loops before the next ones do, so that they stay in the cache.
+    private static final int STRETCH = 512;
+
+    // Bit n says something of the n-th sixth of the circle; the last hue, 255, is alone in a
+    // seventh.
+    private static final int RED_NOT_HIGH = 0b0011110;
+    private static final int RED_LOW = 0b0001100;
+    private static final int GREEN_NOT_HIGH = 0b1111001;
+    private static final int GREEN_LOW = 0b0110000;
+    private static final int BLUE_NOT_HIGH = 0b1100111;
+    private static final int BLUE_LOW = 0b1000011;
+
+    private int[] value = {};
+    private int[] least = {};
+    private int[] sextant = {};
+    private int[] fall = {};
+    private int[] hue = {};
+    private int[] saturation = {};
 
     /// @param steps added to the hue, of which 256 lead round the circle
-    static void turn(PixelBuffer picture, int steps) {
-        byte[] planes = picture.planes();
-        int pixels = picture.planeBytes();
-        for (int i = 0; i < pixels; i++) {
-            int red = planes[i] & 0xff;
-            int green = planes[pixels + i] & 0xff;
-            int blue = planes[2 * pixels + i] & 0xff;
-            int value = Math.max(red, Math.max(green, blue));
-            int range = value - Math.min(red, Math.min(green, blue));
-            int hue = hue(red, green, blue, value, range);
-            int saturation = range * 255 / Math.max(value, 1);
-            int turned = (hue + steps) & 0xff;
-            int sixth = turned * 6 / 255;
-            int within = turned * 6 % 255;
-            int falling = (sixth & 1) == 1 ? within : 255 - within;
-            int low = (value * (255 - saturation) + 127) / 255;
-            int middle = (value * (255 * 255 - saturation * falling) + 255 * 255 / 2) / (255 * 255);
-            int order = sixth % 6;
-            planes[i] = (byte) pick(order, value, middle, low);
-            planes[pixels + i] = (byte) pick((order + 4) % 6, value, middle, low);
-            planes[2 * pixels + i] = (byte) pick((order + 2) % 6, value, middle, low);
+    void turn(PixelBuffer picture, int steps) {
+        reserve(picture.pixels());
+        for (int from = 0; from < picture.pixels(); from += STRETCH) {
+            int to = Math.min(from + STRETCH, picture.pixels());
+            findSextants(picture, from, to);
+            toHsv(from, to);
+            turn(from, to, steps);
+            toRgb(picture, from, to);
         }
     }
 
-    private static int pick(int order, int value, int middle, int low) {
-        return switch (order) {
-            case 0, 5 -> value;
-            case 1, 4 -> middle;
-            default -> low;
-        };
+    private void reserve(int pixels) {
+        if (value.length < pixels) {
+            value = new int[pixels];
+            least = new int[pixels];
+            sextant = new int[pixels];
+            fall = new int[pixels];
+            hue = new int[pixels];
+            saturation = new int[pixels];
+        }
     }
 
-    private static int hue(int red, int green, int blue, int value, int range) {
-        if (range == 0) {
-            return 0;
+    /// Finds largest and smallest channel, how far the middle one is below the largest, and where
+    /// on the circle the hue lies: -1 below red, 0 above it, 1 below green … 4 above blue.
+    private void findSextants(PixelBuffer picture, int from, int to) {
+        int[] red = picture.red();
+        int[] green = picture.green();
+        int[] blue = picture.blue();
+        for (int i = from; i < to; i++) {
+            value[i] = Math.max(red[i], Math.max(green[i], blue[i]));
         }
-        float r = (float) (value - red) / range;
-        float g = (float) (value - green) / range;
-        float b = (float) (value - blue) / range;
-        float sixths;
-        if (red == value) {
-            sixths = b - g;
-        } else if (green == value) {
-            sixths = (float) (2.0 + r - b);
-        } else {
-            sixths = (float) (4.0 + g - r);
+        for (int i = from; i < to; i++) {
+            least[i] = Math.min(red[i], Math.min(green[i], blue[i]));
         }
-        float circle = (float) ((sixths / 6.0 + 1.0) % 1.0);
-        return (int) (circle * 255.0);
+        for (int i = from; i < to; i++) {
+            fall[i] = 2 * value[i] + least[i] - red[i] - green[i] - blue[i];
+        }
+        for (int i = from; i < to; i++) {
+            int notRed = (red[i] - value[i]) >> 31; // all bits set if red is not the largest
+            int notGreen = (green[i] - value[i]) >> 31;
+            int beyondGreen = (~notGreen & (blue[i] - red[i])) | (notGreen & (red[i] - green[i]));
+            int beyond = (~notRed & (green[i] - blue[i])) | (notRed & beyondGreen);
+            sextant[i] = (beyond >> 31) + (notRed & (2 + (notGreen & 2)));
+        }
+    }
+
+    private void toHsv(int from, int to) {
+        for (int i = from; i < to; i++) {
+            int grows = sextant[i] & 1; // with the distance of the middle channel from the largest
+            float part = (float) fall[i] / Math.max(value[i] - least[i], 1);
+            float sixths = (sextant[i] | 1) + (2 * grows - 1) * part;
+            hue[i] = (int) ((sixths / 6f - (sextant[i] >> 31)) * 255f);
+        }
+        for (int i = from; i < to; i++) {
+            saturation[i] = (int) ((value[i] - least[i]) * 255f / Math.max(value[i], 1));
+        }
+    }
+
+    private void turn(int from, int to, int steps) {
+        for (int i = from; i < to; i++) {
+            hue[i] = (hue[i] + steps) & 0xff;
+        }
+        for (int i = from; i < to; i++) {
+            sextant[i] = by255(6 * hue[i]);
+        }
+    }
+
+    private void toRgb(PixelBuffer picture, int from, int to) {
+        int[] low = least;
+        int[] between = fall;
+        for (int i = from; i < to; i++) {
+            low[i] = by255(value[i] * (255 - saturation[i]) + 127);
+        }
+        for (int i = from; i < to; i++) {
+            // Over the circle: from 255 down to 0 and up again, three times.
+            int distance = Math.abs(255 - (6 * hue[i] - 510 * by255(3 * hue[i])));
+            between[i] = (int) ((value[i] * (65025 - saturation[i] * distance) + 32512) / 65025f);
+        }
+        pick(picture.red(), RED_NOT_HIGH, RED_LOW, from, to);
+        pick(picture.green(), GREEN_NOT_HIGH, GREEN_LOW, from, to);
+        pick(picture.blue(), BLUE_NOT_HIGH, BLUE_LOW, from, to);
+    }
+
+    private void pick(int[] plane, int notHigh, int isLow, int from, int to) {
+        int[] low = least;
+        int[] between = fall;
+        for (int i = from; i < to; i++) {
+            int toBetween = (between[i] - value[i]) & -((notHigh >> sextant[i]) & 1);
+            int toLow = (low[i] - between[i]) & -((isLow >> sextant[i]) & 1);
+            plane[i] = value[i] + toBetween + toLow;
+        }
+    }
+
+    /// x / 255 for 0 <= x < 65535.
+    private static int by255(int x) {
+        return ((x + 1) * 257) >> 16;
+    }
+
+    /// Memory that this instance holds on to.
+    long heldBytes() {
+        return 24L * value.length;
     }
 }

@@ -1,5 +1,7 @@
 package lotic.pixels;
 
+import lotic.inspection.ImageFormat;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
@@ -20,8 +22,8 @@ record Orientation(boolean transposes, boolean flipsColumns, boolean flipsRows) 
     private static final int ENTRIES_MAX = 1000;
 
     /// Reads the orientation of a JPEG (APP1), PNG (`eXIf`) or WebP (`EXIF`) file.
-    static Orientation of(byte[] image) {
-        return ExifBlock.find(image)
+    static Orientation of(ImageFormat format, byte[] image) {
+        return ExifBlock.find(format, image)
                 .flatMap(Orientation::tag)
                 .map(Orientation::ofTag)
                 .orElse(UPRIGHT);

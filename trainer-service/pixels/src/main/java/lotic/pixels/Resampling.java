@@ -118,7 +118,7 @@ final class Resampling {
     }
 
     /// Rounds a sum of weighted bytes, to which half a unit was added, and clips it to a byte.
-    static byte clip(int sum) {
-        return (byte) Math.clamp(sum >> PRECISION_BITS, 0, 255);
+    static int clip(int sum) {
+        return Math.max(0, Math.min(255, sum >> PRECISION_BITS));
     }
 }

@@ -11,12 +11,16 @@ import java.util.Arrays;
 final class Resize {
 
     private static final int HALF = 1 << (Resampling.PRECISION_BITS - 1);
+    private static final long HALF_PAIR = HALF + ((long) HALF << 32);
 
     private final Resampling columns = new Resampling();
     private final Resampling rows = new Resampling();
-    private byte[] sourceRow = {};
-    private byte[] narrowed = {};
+    private byte[] upper = {};
+    private byte[] lower = {};
+    private long[] pair = {}; // one value of the upper row, and 2³² of that below it
+    private int[] narrowed = {}; // rows of three planes each
     private int[] sums = {};
+    private int[] moved = {};
 
     /// What to show: a box of the source, resized to (width, height), of which only a window is
     /// made.
@@ -85,70 +89,88 @@ final class Resize {
     private void alongRows(DecodedImage source, int left, int top) {
         int width = columns.outputs();
         int height = rows.end() - rows.begin();
-        int sourceBytes = 3 * (columns.end() - columns.begin());
-        if (sourceRow.length < sourceBytes) {
-            sourceRow = new byte[sourceBytes];
+        int count = columns.end() - columns.begin();
+        if (pair.length < 3 * count) {
+            upper = new byte[3 * count];
+            lower = new byte[3 * count];
+            pair = new long[3 * count];
         }
-        if (narrowed.length < 3 * width * height) {
-            narrowed = new byte[3 * width * height];
+        // One row more than needed, so that rows go in pairs.
+        if (narrowed.length < 3 * width * (height + 1)) {
+            narrowed = new int[3 * width * (height + 1)];
         }
-        for (int row = 0; row < height; row++) {
-            source.readRow(
-                    top + rows.begin() + row,
-                    left + columns.begin(),
-                    columns.end() - columns.begin(),
-                    sourceRow);
-            narrow(row * width, height * width);
+        for (int row = 0; row < height; row += 2) {
+            int y = top + rows.begin() + row;
+            source.readRow(y, left + columns.begin(), count, upper);
+            source.readRow(row + 1 < height ? y + 1 : y, left + columns.begin(), count, lower);
+            for (int i = 0; i < 3 * count; i++) {
+                pair[i] = (upper[i] & 0xff) | (lower[i] & 0xffL) << 32;
+            }
+            narrowPair(3 * row * width);
         }
     }
 
-    /// Makes one row of all three planes of `narrowed` from `sourceRow`.
-    private void narrow(int at, int planeBytes) {
+    /// Makes two rows of `narrowed` from `pair`. The two sums in a long do not disturb each other:
+    /// the lower one is taken off before the upper one is read.
+    private void narrowPair(int at) {
         int[] weights = columns.weights();
         int begin = columns.begin();
-        for (int output = 0; output < columns.outputs(); output++) {
-            int red = HALF;
-            int green = HALF;
-            int blue = HALF;
+        int width = columns.outputs();
+        for (int output = 0; output < width; output++) {
+            long red = HALF_PAIR;
+            long green = HALF_PAIR;
+            long blue = HALF_PAIR;
             int pixel = 3 * (columns.start(output) - begin);
             int weight = columns.weightsAt(output);
             int last = weight + columns.count(output);
             for (; weight < last; weight++, pixel += 3) {
-                red += (sourceRow[pixel] & 0xff) * weights[weight];
-                green += (sourceRow[pixel + 1] & 0xff) * weights[weight];
-                blue += (sourceRow[pixel + 2] & 0xff) * weights[weight];
+                long w = weights[weight];
+                red += pair[pixel] * w;
+                green += pair[pixel + 1] * w;
+                blue += pair[pixel + 2] * w;
             }
-            narrowed[at + output] = Resampling.clip(red);
-            narrowed[at + planeBytes + output] = Resampling.clip(green);
-            narrowed[at + 2 * planeBytes + output] = Resampling.clip(blue);
+            putPair(red, at + output);
+            putPair(green, at + width + output);
+            putPair(blue, at + 2 * width + output);
         }
+    }
+
+    private void putPair(long sums, int at) {
+        int first = (int) sums;
+        narrowed[at] = Resampling.clip(first);
+        narrowed[at + 3 * columns.outputs()] = Resampling.clip((int) ((sums - first) >> 32));
     }
 
     private void alongColumns(PixelBuffer target) {
         int width = columns.outputs();
-        int height = rows.end() - rows.begin();
-        if (sums.length < width) {
-            sums = new int[width];
+        if (sums.length < 3 * width) {
+            sums = new int[3 * width];
+            moved = new int[3 * width];
         }
-        for (int plane = 0; plane < 3; plane++) {
-            for (int output = 0; output < rows.outputs(); output++) {
-                Arrays.fill(sums, 0, width, HALF);
-                int weight = rows.weightsAt(output);
-                int from = (plane * height + rows.start(output) - rows.begin()) * width;
-                for (int tap = 0; tap < rows.count(output); tap++) {
-                    add(from + tap * width, rows.weights()[weight + tap], width);
-                }
-                int at = plane * target.planeBytes() + output * width;
-                for (int i = 0; i < width; i++) {
-                    target.planes()[at + i] = Resampling.clip(sums[i]);
-                }
+        for (int output = 0; output < rows.outputs(); output++) {
+            Arrays.fill(sums, 0, 3 * width, HALF);
+            int weight = rows.weightsAt(output);
+            int from = 3 * (rows.start(output) - rows.begin()) * width;
+            for (int tap = 0; tap < rows.count(output); tap++) {
+                System.arraycopy(narrowed, from + 3 * tap * width, moved, 0, 3 * width);
+                add(moved, rows.weights()[weight + tap], sums, 3 * width);
             }
+            clip(sums, 3 * width);
+            System.arraycopy(sums, 0, target.red(), output * width, width);
+            System.arraycopy(sums, width, target.green(), output * width, width);
+            System.arraycopy(sums, 2 * width, target.blue(), output * width, width);
         }
     }
 
-    private void add(int from, int weight, int width) {
-        for (int i = 0; i < width; i++) {
-            sums[i] += (narrowed[from + i] & 0xff) * weight;
+    private static void add(int[] values, int weight, int[] sums, int count) {
+        for (int i = 0; i < count; i++) {
+            sums[i] += values[i] * weight;
+        }
+    }
+
+    private static void clip(int[] sums, int count) {
+        for (int i = 0; i < count; i++) {
+            sums[i] = Resampling.clip(sums[i]);
         }
     }
 
@@ -156,8 +178,10 @@ final class Resize {
     long heldBytes() {
         return columns.heldBytes()
                 + rows.heldBytes()
-                + sourceRow.length
-                + narrowed.length
-                + 4L * sums.length;
+                + upper.length
+                + lower.length
+                + 8L * pair.length
+                + 4L * narrowed.length
+                + 8L * sums.length;
     }
 }

@@ -8,4 +8,8 @@ public final class UndecodableImageException extends RuntimeException {
     public UndecodableImageException(String message) {
         super(message);
     }
+
+    public UndecodableImageException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -1,5 +1,7 @@
 package lotic.pixels;
 
+import lotic.inspection.Dimensions;
+import lotic.inspection.ImageFormat;
 import lotic.pixels.EvaluationView.Interpolation;
 
 import java.nio.ByteBuffer;
@@ -31,7 +33,7 @@ public final class ViewMaker {
     private void make(byte[] image, ViewSeed seed, ByteBuffer target, Workbench bench) {
         ImageHeader header = ImageHeader.read(image);
         View[] plan = plan(header.upright(), seed);
-        int reduction = header.jpeg() ? reduction(plan) : 1;
+        int reduction = header.format() == ImageFormat.JPEG ? reduction(plan) : 1;
         DecodedImage decoded = bench.decoder().decode(image, header, reduction);
         for (View view : plan) {
             CropBox box = view.box;
@@ -47,7 +49,7 @@ public final class ViewMaker {
                                     view.size),
                             Interpolation.BILINEAR,
                             bench.crop());
-            distort(bench.crop(), view.draws, bench.blur());
+            distort(bench, view.draws);
             bench.crop().writeTo(target);
         }
     }
@@ -77,21 +79,22 @@ public final class ViewMaker {
         return reduction;
     }
 
-    private void distort(PixelBuffer crop, Draws draws, Blur blur) {
+    private void distort(Workbench bench, Draws draws) {
         Augmentation augmentation = views.augmentation();
+        PixelBuffer crop = bench.crop();
         if (draws.chance(augmentation.flip())) {
             crop.mirror();
         }
         if (draws.chance(augmentation.jitter())) {
-            ColourJitter.draw(augmentation.jitterStrength(), draws).apply(crop);
+            ColourJitter.draw(augmentation.jitterStrength(), draws).apply(crop, bench.colour());
         }
         if (draws.chance(augmentation.grey())) {
-            Colour.grey(crop);
+            bench.colour().grey(crop);
         }
         if (draws.chance(augmentation.blur())) {
-            blur.apply(
-                    crop,
-                    draws.uniform(augmentation.minBlurRadius(), augmentation.maxBlurRadius()));
+            double radius =
+                    draws.uniform(augmentation.minBlurRadius(), augmentation.maxBlurRadius());
+            bench.blur().apply(crop, radius);
         }
     }
 

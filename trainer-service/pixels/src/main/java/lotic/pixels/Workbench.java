@@ -18,6 +18,7 @@ final class Workbench {
     private final Decoder decoder = new Decoder();
     private final Resize resize = new Resize();
     private final PixelBuffer crop = new PixelBuffer();
+    private final Colour colour = new Colour();
     private final Blur blur = new Blur();
 
     private Workbench() {}
@@ -47,11 +48,19 @@ final class Workbench {
         return crop;
     }
 
+    Colour colour() {
+        return colour;
+    }
+
     Blur blur() {
         return blur;
     }
 
     private long heldBytes() {
-        return decoder.heldBytes() + resize.heldBytes() + crop.heldBytes() + blur.heldBytes();
+        return decoder.heldBytes()
+                + resize.heldBytes()
+                + crop.heldBytes()
+                + colour.heldBytes()
+                + blur.heldBytes();
     }
 }

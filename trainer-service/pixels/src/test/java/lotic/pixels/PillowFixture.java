@@ -2,30 +2,28 @@ package lotic.pixels;
 
 import lotic.registry.format.Safetensors;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Objects;
 
 /// Pictures that Pillow 9.4 made, (height, width, 3) bytes each, by name.
 final class PillowFixture {
 
-    private static final Safetensors FILE = open("augment.safetensors");
+    private static final List<Safetensors> FILES =
+            List.of(open("augment.safetensors"), open("views.safetensors"));
 
     private PillowFixture() {}
 
     /// The picture as planes.
     static PixelBuffer picture(String name) {
-        List<Long> shape = FILE.entry(name).orElseThrow().shape();
-        ByteBuffer bytes = FILE.data(name);
+        Safetensors file =
+                FILES.stream().filter(f -> f.entry(name).isPresent()).findFirst().orElseThrow();
+        List<Long> shape = file.entry(name).orElseThrow().shape();
+        ByteBuffer bytes = file.data(name);
         PixelBuffer picture = new PixelBuffer();
         picture.reshape(Math.toIntExact(shape.get(1)), Math.toIntExact(shape.get(0)));
-        int pixels = picture.planeBytes();
-        for (int i = 0; i < 3 * pixels; i++) {
-            picture.planes()[i % 3 * pixels + i / 3] = bytes.get(i);
+        for (int i = 0; i < 3 * picture.pixels(); i++) {
+            picture.planes().get(i % 3)[i / 3] = bytes.get(i) & 0xff;
         }
         return picture;
     }
@@ -42,17 +40,12 @@ final class PillowFixture {
 
     /// (height, width, 3) bytes.
     static byte[] interleaved(PixelBuffer picture) {
-        byte[] bytes = new byte[3 * picture.planeBytes()];
+        byte[] bytes = new byte[3 * picture.pixels()];
         picture.writeTo(ByteBuffer.wrap(bytes));
         return bytes;
     }
 
     private static Safetensors open(String name) {
-        try (InputStream stream = PillowFixture.class.getResourceAsStream(name)) {
-            return Safetensors.read(
-                    ByteBuffer.wrap(Objects.requireNonNull(stream, name).readAllBytes()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Safetensors.read(ByteBuffer.wrap(SampleFiles.resource(name)));
     }
 }

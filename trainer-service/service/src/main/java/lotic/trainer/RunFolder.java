@@ -27,4 +27,9 @@ public record RunFolder(Path root) {
     public Path replay() {
         return root.resolve("replay");
     }
+
+    /// Versions that wait for the registry, and the memory of those that it has.
+    public Path publish() {
+        return root.resolve("publish");
+    }
 }

@@ -202,8 +202,7 @@ final class TrainingParts {
         if (orders.paused()) {
             return Phase.PAUSED;
         }
-        boolean waits =
-                arrivals.backlogs().values().stream().anyMatch(lane -> lane.unlearnt() > 0);
+        boolean waits = arrivals.backlogs().values().stream().anyMatch(lane -> lane.unlearnt() > 0);
         return waits ? Phase.LEARNING : Phase.STARVED;
     }
 

@@ -105,9 +105,7 @@ public final class TrainingRun implements AutoCloseable {
             TrainerSettings settings, Recipe recipe, Compute compute, String topic) {
         HeldOutRule heldOut =
                 new HeldOutRule(
-                        settings.heldOutShare(),
-                        settings.heldOutBank(),
-                        settings.heldOutQueries());
+                        settings.heldOutShare(), settings.heldOutBank(), settings.heldOutQueries());
         return new RunTerms(
                 settings.run(), recipe, compute, heldOut, settings.replayBytesMax(), topic);
     }
@@ -146,8 +144,8 @@ public final class TrainingRun implements AutoCloseable {
         return threads.failure();
     }
 
-    /// Ends the run: the present step is finished and saved. Takes seconds at most; calling it again
-    /// does nothing.
+    /// Ends the run: the present step is finished and saved. Takes seconds at most; calling it
+    /// again does nothing.
     @Override
     public void close() {
         if (closed) {

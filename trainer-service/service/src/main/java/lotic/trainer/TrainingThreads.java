@@ -105,8 +105,7 @@ final class TrainingThreads {
         }
         stop();
         return threads.stream()
-                .allMatch(
-                        thread -> thread.ended(Duration.between(steady.instant(), deadline)));
+                .allMatch(thread -> thread.ended(Duration.between(steady.instant(), deadline)));
     }
 
     private boolean awaitSaved(Instant deadline) throws InterruptedException {

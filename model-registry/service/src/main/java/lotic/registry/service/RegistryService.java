@@ -77,12 +77,13 @@ public final class RegistryService implements AutoCloseable {
         return uri;
     }
 
-    /// Ends waiting requests, takes no more, lets go of the broker, closes the data folder.
+    /// Lets go of the broker, ends waiting requests, takes no more, closes the data folder.
     @Override
     public void close() {
+        // First, or it would spin on waits that end at once.
+        announcer.close();
         store.events().endWaits();
         context.close();
-        announcer.close();
         store.close();
     }
 

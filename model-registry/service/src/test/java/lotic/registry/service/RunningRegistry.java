@@ -19,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -92,6 +93,10 @@ final class RunningRegistry implements AutoCloseable {
         files.put(
                 "config.json", text(folder.resolve(model + step + "c"), "{\"step\":" + step + "}"));
         return new VersionDraft(model, "run-" + model, 1, step, files, "{\"knn\":0.5}");
+    }
+
+    static Path file(VersionDraft draft, String path) {
+        return Objects.requireNonNull(draft.files().get(path));
     }
 
     static Path weights(Path file, long seed, int count) throws IOException {

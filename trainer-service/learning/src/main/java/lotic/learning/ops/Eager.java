@@ -21,6 +21,9 @@ import java.util.stream.IntStream;
 /// Does each operation at once, in the plainest way: the reference to which other interpreters are
 /// held. Tensors that it makes live until [#close]. One thread, and in one process one at a time
 /// that learns.
+///
+/// Constants are arrays that live as long: DJL's operations with a Java number make one over a
+/// buffer that the garbage collector may free while the backward pass still reads it.
 public final class Eager implements TrainingOps<NDArray>, AutoCloseable {
 
     private static final double[] MEAN = {0.485, 0.456, 0.406};
@@ -103,7 +106,7 @@ public final class Eager implements TrainingOps<NDArray>, AutoCloseable {
 
     @Override
     public NDArray pixels(NDArray bytes) {
-        NDArray scaled = session.typed(bytes).transpose(0, 3, 1, 2).div(255);
+        NDArray scaled = session.typed(bytes).transpose(0, 3, 1, 2).div(number(255));
         return scaled.sub(create(MEAN, 1, 3, 1, 1)).div(create(DEVIATION, 1, 3, 1, 1));
     }
 
@@ -132,13 +135,13 @@ public final class Eager implements TrainingOps<NDArray>, AutoCloseable {
         NDArray variance = session.statistic(inner.scope + "running_var").reshape(row);
         if (session.mode() != Mode.SERVING) {
             double count = (double) x.size() / channels;
-            mean = x.sum(axes, true).div(count);
+            mean = x.sum(axes, true).div(number(count));
             NDArray deviations = x.sub(mean);
-            variance = deviations.mul(deviations).sum(axes, true).div(count);
+            variance = deviations.mul(deviations).sum(axes, true).div(number(count));
             inner.move("running_mean", mean);
-            inner.move("running_var", variance.mul(count / (count - 1)));
+            inner.move("running_var", variance.mul(number(count / (count - 1))));
         }
-        NDArray normal = x.sub(mean).div(variance.add(NORM_EPSILON).sqrt());
+        NDArray normal = x.sub(mean).div(variance.add(number(NORM_EPSILON)).sqrt());
         return normal.mul(inner.parameter("weight", Init.ones(), channels).reshape(row))
                 .add(inner.parameter("bias", Init.zeros(), channels).reshape(row));
     }
@@ -150,7 +153,8 @@ public final class Eager implements TrainingOps<NDArray>, AutoCloseable {
                         : NORM_MOMENTUM;
         NDArray running = session.statistic(scope + statistic);
         NDArray now = batch.stopGradient().reshape(running.getShape());
-        session.assign(scope + statistic, running.mul(1 - share).add(now.mul(share)));
+        NDArray moved = running.mul(number(1 - share)).add(now.mul(number(share)));
+        session.assign(scope + statistic, moved);
     }
 
     @Override
@@ -196,7 +200,7 @@ public final class Eager implements TrainingOps<NDArray>, AutoCloseable {
 
     @Override
     public NDArray logClamped(NDArray x) {
-        return x.maximum(1e-12).log();
+        return x.maximum(number(1e-12)).log();
     }
 
     @Override
@@ -206,7 +210,7 @@ public final class Eager implements TrainingOps<NDArray>, AutoCloseable {
 
     @Override
     public NDArray unitRows(NDArray x) {
-        return x.div(x.norm(new int[] {1}, true).maximum(1e-12));
+        return x.div(x.norm(new int[] {1}, true).maximum(number(1e-12)));
     }
 
     @Override
@@ -231,12 +235,12 @@ public final class Eager implements TrainingOps<NDArray>, AutoCloseable {
 
     @Override
     public NDArray mul(NDArray x, double factor) {
-        return x.mul(factor);
+        return x.mul(number(factor));
     }
 
     @Override
     public NDArray add(NDArray x, double summand) {
-        return x.add(summand);
+        return x.add(number(summand));
     }
 
     @Override
@@ -283,12 +287,12 @@ public final class Eager implements TrainingOps<NDArray>, AutoCloseable {
 
     @Override
     public NDArray atLeast(NDArray number, double bound) {
-        return number.gte(bound);
+        return number.gte(number(bound));
     }
 
     @Override
     public NDArray positive(NDArray number) {
-        return number.gt(0);
+        return number.gt(number(0));
     }
 
     @Override
@@ -303,7 +307,7 @@ public final class Eager implements TrainingOps<NDArray>, AutoCloseable {
 
     @Override
     public NDArray min(NDArray a, double b) {
-        return a.minimum(b);
+        return a.minimum(number(b));
     }
 
     @Override

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,12 +30,10 @@ public final class StateArrays implements AutoCloseable {
         manager = NDManager.newBaseManager(device, "PyTorch");
         type = arithmetic == Arithmetic.FLOAT64 ? DataType.FLOAT64 : DataType.FLOAT32;
         for (Slot slot : slots(layout)) {
-            int size = Math.toIntExact(slot.shape().size());
-            double[] numbers = slot.init().draw(seed, slot.name(), size);
-            NDArray flat = manager.create(numbers);
-            NDArray shaped = flat.toType(type, true).reshape(slot.shape().toArray());
-            flat.close();
-            arrays.put(slot.name(), shaped);
+            NDArray array =
+                    manager.zeros(new ai.djl.ndarray.types.Shape(slot.shape().toArray()), type);
+            arrays.put(slot.name(), array);
+            fill(array, slot, seed);
         }
         parameters = arraysOf(layout.parameters());
         statistics = arraysOf(layout.statistics());
@@ -47,6 +46,19 @@ public final class StateArrays implements AutoCloseable {
     public static StateArrays fresh(
             Layout layout, Arithmetic arithmetic, Device device, long seed) {
         return new StateArrays(layout, arithmetic, device, seed);
+    }
+
+    /// Writes into the engine's own memory: an array that is created from numbers may share theirs.
+    private static void fill(NDArray array, Slot slot, long seed) {
+        int size = Math.toIntExact(slot.shape().size());
+        ByteBuffer memory = array.toByteBuffer(true).order(ByteOrder.nativeOrder());
+        for (double number : slot.init().draw(seed, slot.name(), size)) {
+            if (array.getDataType() == DataType.FLOAT64) {
+                memory.putDouble(number);
+            } else {
+                memory.putFloat((float) number);
+            }
+        }
     }
 
     private static List<Slot> slots(Layout layout) {

@@ -18,6 +18,9 @@ import java.util.zip.CRC32C;
 ///   `objective/prototypes.weight`
 /// - `optimizer/…` moments, such as `optimizer/momentum/trunk/stem.conv.weight`
 ///
+/// The learner's values are `learner/steps`, how many steps were made, and `learner/rate`, the
+/// learning rate as [lotic.learning.rate.LearningRate#toJson] writes it.
+///
 /// Two trees are equal if all names, bits and texts are.
 ///
 /// @param tensors by name

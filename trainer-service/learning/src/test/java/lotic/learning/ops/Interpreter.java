@@ -128,7 +128,8 @@ public enum Interpreter {
         }
     }
 
-    static double[] numbers(NDArray array) {
+    /// A tensor's numbers.
+    public static double[] numbers(NDArray array) {
         try (NDArray wide = array.toType(ai.djl.ndarray.types.DataType.FLOAT64, true)) {
             return wide.toDoubleArray();
         }

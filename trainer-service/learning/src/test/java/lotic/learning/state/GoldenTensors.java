@@ -2,11 +2,14 @@ package lotic.learning.state;
 
 import lotic.registry.format.Dtype;
 import lotic.registry.format.Safetensors;
+import lotic.registry.format.TensorEntry;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The tensors of a golden file `fixtures/NAME.safetensors` among the tests' resources.
 public final class GoldenTensors {
@@ -27,6 +30,10 @@ public final class GoldenTensors {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public Set<String> names() {
+        return file.header().tensors().stream().map(TensorEntry::name).collect(Collectors.toSet());
     }
 
     public double[] doubles(String tensor) {

@@ -177,9 +177,9 @@ public final class KafkaJournal implements Journal {
     /// us out would be shut out by it in turn, so that one is looked for first.
     private void takeOver(KafkaException cause) {
         winner().ifPresent(
-                by -> {
-                    throw fenced(by, cause);
-                });
+                        by -> {
+                            throw fenced(by, cause);
+                        });
         producer.close(Duration.ZERO);
         producer = newProducer();
         patiently(
@@ -252,8 +252,7 @@ public final class KafkaJournal implements Journal {
     }
 
     private TrainingException fenced(KafkaException cause) {
-        return winner()
-                .map(by -> fenced(by, cause))
+        return winner().map(by -> fenced(by, cause))
                 .orElseGet(() -> fenced("another trainer", cause));
     }
 

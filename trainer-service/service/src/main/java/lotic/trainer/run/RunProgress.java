@@ -17,7 +17,7 @@ import java.util.Optional;
 /// @param phase what the trainer is doing
 /// @param bound what the last steps waited for
 /// @param resume how the trainer came back, if it did
-/// @param lastStep the newest step's outcome; empty before the first
+/// @param lastStep outcome of the newest step of this epoch; empty before the first
 /// @param counts of records
 /// @param learnt where the learner is in the stream
 /// @param durable where the newest checkpoint is in the stream
@@ -44,6 +44,19 @@ public record RunProgress(
         Instant startedAt,
         List<Point> history,
         List<Happening> events) {
+
+    /// The newest step of all epochs; empty before the first. Only a step of this epoch has an
+    /// outcome too.
+    public Optional<Point> newest() {
+        return lastStep.map(
+                        last ->
+                                new Point(
+                                        last.step(),
+                                        counts.trained(),
+                                        last.loss(),
+                                        last.learningRate()))
+                .or(() -> history.isEmpty() ? Optional.empty() : Optional.of(history.getLast()));
+    }
 
     /// What the trainer is doing.
     public enum Phase {

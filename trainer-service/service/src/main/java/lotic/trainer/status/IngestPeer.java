@@ -30,7 +30,8 @@ public final class IngestPeer implements AutoCloseable {
         this.ingest = ingest;
     }
 
-    Part<Intake> intake() {
+    /// Admission's counts, within seconds.
+    public Part<Intake> intake() {
         HttpRequest request =
                 HttpRequest.newBuilder(ingest.resolve("/v1/intake")).timeout(PATIENCE).build();
         try {

@@ -36,11 +36,11 @@ public record LearningHealth(State state, String detail) {
 
     /// Judges what a run shows of itself.
     public static LearningHealth of(RunProgress progress) {
-        if (progress.lastStep().isEmpty()) {
+        if (progress.newest().isEmpty()) {
             return new LearningHealth(State.YOUNG, "no step yet");
         }
-        long step = progress.lastStep().get().step();
-        if (!progress.lastStep().get().applied()) {
+        long step = progress.newest().get().step();
+        if (progress.lastStep().filter(last -> !last.applied()).isPresent()) {
             return new LearningHealth(
                     State.NON_FINITE,
                     "step %d gave a loss that is not finite and was left out".formatted(step));

@@ -5,6 +5,7 @@ import lotic.trainer.lag.Distance;
 import lotic.trainer.lag.Lag;
 import lotic.trainer.publish.PublishingStatus;
 import lotic.trainer.run.RunProgress;
+import lotic.trainer.run.RunProgress.Point;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -69,6 +70,7 @@ final class StatusText {
 
     private static TrainerStatus.Training training(RunProgress progress, Lag lag) {
         RunProgress.Counts counts = progress.counts();
+        Optional<Point> newest = progress.newest();
         Map<String, Optional<Double>> signals = new LinkedHashMap<>();
         progress.lastStep()
                 .ifPresent(
@@ -81,10 +83,10 @@ final class StatusText {
                                                                 signal.getKey(),
                                                                 finite(signal.getValue()))));
         return new TrainerStatus.Training(
-                progress.lastStep().map(step -> step.step()).orElse(0L),
-                progress.lastStep().flatMap(step -> finite(step.loss())),
+                newest.map(Point::step).orElse(0L),
+                newest.flatMap(point -> finite(point.loss())),
                 ChanceLoss.of(progress.recipe()),
-                progress.lastStep().map(step -> step.learningRate()),
+                newest.map(Point::learningRate),
                 halvedAt(progress),
                 progress.imagesPerSecond(),
                 counts.trained(),

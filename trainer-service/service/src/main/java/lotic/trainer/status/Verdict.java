@@ -77,6 +77,6 @@ public record Verdict(Light light, String sentence) {
     }
 
     private static long steps(RunProgress progress) {
-        return progress.lastStep().map(step -> step.step()).orElse(0L);
+        return progress.newest().map(RunProgress.Point::step).orElse(0L);
     }
 }

@@ -207,10 +207,7 @@ public final class KafkaImageSource implements ImageSource {
         }
         if (!paused.isEmpty() && !steady.instant().isBefore(endsAsked.plus(ENDS_EVERY))) {
             endsAsked = steady.instant();
-            askEnds(
-                    partitions.stream()
-                            .filter(each -> paused.contains(each.partition()))
-                            .toList());
+            askEnds(partitions.stream().filter(each -> paused.contains(each.partition())).toList());
         }
         return new TreeMap<>(ends);
     }

@@ -61,12 +61,12 @@ final class RunMetrics implements MeterBinder {
                 registry,
                 "loss",
                 Tags.of("term", "total"),
-                p -> p.lastStep().map(s -> s.loss()).orElse(NONE));
+                p -> p.newest().map(RunProgress.Point::loss).orElse(NONE));
         gauge(
                 registry,
                 "learning.rate",
                 Tags.empty(),
-                p -> p.lastStep().map(s -> s.learningRate()).orElse(NONE));
+                p -> p.newest().map(RunProgress.Point::learningRate).orElse(NONE));
         gauge(registry, "grad.norm", Tags.empty(), p -> signal(p, "gradient.norm"));
         gauge(
                 registry,
@@ -111,7 +111,7 @@ final class RunMetrics implements MeterBinder {
     }
 
     private static double steps(RunProgress progress) {
-        return progress.lastStep().map(step -> step.step()).orElse(0L);
+        return progress.newest().map(RunProgress.Point::step).orElse(0L);
     }
 
     private static double signal(RunProgress progress, String name) {

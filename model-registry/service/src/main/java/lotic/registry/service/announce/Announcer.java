@@ -88,12 +88,16 @@ public final class Announcer implements AutoCloseable {
     }
 
     private void run() {
-        try (topic) {
+        try {
             while (!isStopped() && state != State.FOREIGN_TOPIC) {
                 announceUntilItFails();
             }
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt(); // close() did; there is nothing left to do.
+            // Only close() interrupts: the loop is over.
+        } finally {
+            // An interrupt that is left over would keep the topic from closing in order.
+            boolean _ = Thread.interrupted();
+            topic.close();
         }
         if (isStopped()) {
             state = State.STOPPED;
@@ -122,7 +126,6 @@ public final class Announcer implements AutoCloseable {
                     announced,
                     log.last(),
                     String.valueOf(e.getCause()));
-            topic.close();
             awaitStop();
         }
     }

@@ -5,6 +5,7 @@ import lotic.registry.store.Version;
 import lotic.schemas.AliasMoved;
 import lotic.schemas.KafkaConnection;
 import lotic.schemas.Records;
+import lotic.schemas.UnreadableRecordException;
 import lotic.schemas.VersionFile;
 import lotic.schemas.VersionPublished;
 import lotic.schemas.VersionWithdrawn;
@@ -57,7 +58,7 @@ final class KafkaModelsTopic implements ModelsTopic {
             producer = Optional.of(opened);
             opened.initTransactions();
             return lastSequence();
-        } catch (KafkaException e) {
+        } catch (KafkaException | UnreadableRecordException e) {
             throw new Unavailable(e);
         }
     }

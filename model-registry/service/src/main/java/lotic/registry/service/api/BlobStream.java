@@ -16,6 +16,7 @@ final class BlobStream extends InputStream {
     private final FileChannel channel;
     private final Sha256 sha256;
     private final boolean whole;
+    private final long length;
     private final RegistryObserver observer;
     private final MessageDigest digest = Sha256.algorithm();
     private long remaining;
@@ -32,9 +33,15 @@ final class BlobStream extends InputStream {
         this.channel = channel;
         this.sha256 = sha256;
         this.whole = range.length() == size;
-        this.remaining = range.length();
+        this.length = range.length();
+        this.remaining = length;
         this.observer = observer;
         channel.position(range.first());
+    }
+
+    /// Bytes that come in all.
+    long length() {
+        return length;
     }
 
     @Override

@@ -22,7 +22,6 @@ import lotic.registry.store.StoreException;
 import lotic.registry.store.Version;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 
 /// The bytes of versions: whole or in ranges, resumable, with their digests.
@@ -105,7 +104,7 @@ final class FilesController {
             throws IOException {
         FileChannel blob = store.blobs().open(file.sha256());
         try {
-            InputStream bytes = new BlobStream(blob, file.sha256(), range, file.size(), observer);
+            BlobStream bytes = new BlobStream(blob, file.sha256(), range, file.size(), observer);
             return content(response, file, range.length()).body(bytes);
         } catch (IOException e) {
             blob.close();

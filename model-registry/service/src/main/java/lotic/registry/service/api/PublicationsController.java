@@ -8,12 +8,11 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.json.JsonMapper;
-import io.micronaut.json.JsonSyntaxException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.micronaut.serde.exceptions.SerdeException;
 
 import lotic.registry.format.Manifest;
+import lotic.registry.format.Names;
 import lotic.registry.format.Sha256;
 import lotic.registry.format.VersionFile;
 import lotic.registry.service.api.Bodies.FileBody;
@@ -72,9 +71,10 @@ final class PublicationsController {
         try {
             return Optional.ofNullable(json.readValue(bytes, PublicationBody.class))
                     .orElseThrow(() -> ApiException.badRequest("bad-publication", "no body"));
-        } catch (JsonSyntaxException | SerdeException e) {
+        } catch (IOException e) { // the bytes are in memory: only their meaning can fail
             throw ApiException.badRequest(
-                    "bad-publication", "the body is no publication: " + e.getMessage());
+                    "bad-publication",
+                    "the body is no publication: " + Names.shown(String.valueOf(e.getMessage())));
         }
     }
 

@@ -17,6 +17,8 @@ import org.slf4j.LoggerFactory;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
 /// The metrics that operators know by name. What the store knows is read when it is asked for.
@@ -25,13 +27,14 @@ final class RegistryMetrics implements RegistryObserver {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistryMetrics.class);
 
-    /// Models and aliases are labels, so they are bounded; of more, only the first are shown.
-    private static final int LABELS_MAX = 100;
+    /// Models and aliases are labels, so they are bounded; more than so many are not shown.
+    private static final int LABELS_MAX = 200;
 
     private static final String PREFIX = "lotic.registry.";
 
     private final MeterRegistry meters;
     private final RegistryStore store;
+    private final Set<String> shown = ConcurrentHashMap.newKeySet();
     private final Counter complete;
     private final Counter broken;
     private final Counter sentBytes;
@@ -79,26 +82,27 @@ final class RegistryMetrics implements RegistryObserver {
         meters.counter("lotic.limit.reached", "limit", limit).increment();
     }
 
-    /// Registering a gauge that is there already changes nothing.
     private void show(Model model) {
         String name = model.name();
-        int shown = meters.find(PREFIX + "versions").gauges().size();
-        if (shown >= LABELS_MAX) {
-            return;
+        if (isNew(name)) {
+            gauge("versions", name, Model::versions).tag("state", "published").register(meters);
+            gauge("stored.bytes", name, Model::storedBytes).register(meters);
         }
-        gauge("versions", name, Model::versions).tag("state", "published").register(meters);
-        gauge("stored.bytes", name, Model::storedBytes).register(meters);
-        model.aliases().keySet().stream()
-                .limit(LABELS_MAX)
-                .forEach(
-                        alias ->
-                                Gauge.builder(
-                                                PREFIX + "alias.updated.timestamp.seconds",
-                                                store,
-                                                now -> movedAtSeconds(now, name, alias))
-                                        .tag("model", name)
-                                        .tag("alias", alias)
-                                        .register(meters));
+        for (String alias : model.aliases().keySet()) {
+            if (isNew(name + "@" + alias)) {
+                Gauge.builder(
+                                PREFIX + "alias.updated.timestamp.seconds",
+                                store,
+                                now -> movedAtSeconds(now, name, alias))
+                        .tag("model", name)
+                        .tag("alias", alias)
+                        .register(meters);
+            }
+        }
+    }
+
+    private boolean isNew(String label) {
+        return shown.size() < LABELS_MAX && shown.add(label);
     }
 
     private Gauge.Builder<RegistryStore> gauge(

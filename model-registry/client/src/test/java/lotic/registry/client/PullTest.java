@@ -1,0 +1,117 @@
+package lotic.registry.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import lotic.registry.client.RegistryException.Reason;
+import lotic.registry.format.VersionRef;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.SplittableRandom;
+
+/// Pulls over bad connections and from bad registries.
+class PullTest {
+
+    private static final int SIZE = 300_000;
+    private static final ClientLimits QUICK =
+            new ClientLimits(
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(5),
+                    Duration.ofMillis(300),
+                    3,
+                    Duration.ofMillis(2),
+                    Duration.ofMillis(10),
+                    2);
+
+    @TempDir Path folder;
+    private final byte[] content = new byte[SIZE];
+    private BrokenRegistry registry;
+    private RegistryClient client;
+
+    @BeforeEach
+    void start() throws IOException {
+        new SplittableRandom(1).nextBytes(content);
+        registry = new BrokenRegistry(content);
+        client = new RegistryClient(registry.uri(), QUICK);
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        registry.close();
+    }
+
+    @Test
+    void aConnectionThatIsCutIsResumedWhereItStopped() {
+        registry.next(BrokenRegistry.cutAfter(100_000), BrokenRegistry.cutAfter(50_000));
+
+        VerifiedFolder pulled = pull();
+
+        assertThat(pulled.folder().resolve("w")).hasBinaryContent(content);
+        assertThat(registry.ranges()).containsExactly("whole", "bytes=100000-", "bytes=150000-");
+    }
+
+    @Test
+    void thePullAfterOneThatGaveUpGoesOnFromThere() {
+        registry.next(
+                BrokenRegistry.cutAfter(100_000), BrokenRegistry.busy(), BrokenRegistry.busy());
+        assertFails(Reason.UNREACHABLE);
+        assertThat(folder.resolve("demo/1")).doesNotExist();
+
+        pull();
+
+        assertThat(folder.resolve("demo/1/w")).hasBinaryContent(content);
+        assertThat(registry.ranges()).last().isEqualTo("bytes=100000-");
+    }
+
+    @Test
+    void wrongBytesAreRefusedAndNothingStays() {
+        registry.next(BrokenRegistry.wrong());
+
+        assertFails(Reason.CORRUPT);
+
+        assertThat(folder.resolve("demo/1")).doesNotExist();
+        assertThat(folder.resolve("demo")).isDirectoryNotContaining("glob:**.partial");
+    }
+
+    @Test
+    void anAnswerThatIgnoresTheRangeStartsOver() {
+        registry.next(BrokenRegistry.cutAfter(100_000), BrokenRegistry.whole());
+
+        assertThat(pull().folder().resolve("w")).hasBinaryContent(content);
+    }
+
+    @Test
+    void aDamagedRestOfAnEarlierPullIsFetchedAgain() throws IOException {
+        registry.next(
+                BrokenRegistry.cutAfter(100_000), BrokenRegistry.busy(), BrokenRegistry.busy());
+        assertFails(Reason.UNREACHABLE);
+        try (var partial = Files.newDirectoryStream(folder.resolve("demo"), "*.partial")) {
+            Files.write(partial.iterator().next().resolve("w"), new byte[1000]);
+        }
+
+        pull();
+
+        assertThat(folder.resolve("demo/1/w")).hasBinaryContent(content);
+        assertThat(registry.ranges()).endsWith("bytes=1000-", "whole");
+    }
+
+    private void assertFails(Reason reason) {
+        assertThatThrownBy(this::pull)
+                .isInstanceOf(RegistryException.class)
+                .extracting(e -> ((RegistryException) e).reason())
+                .isEqualTo(reason);
+    }
+
+    private VerifiedFolder pull() {
+        return client.pull(VersionRef.parse("demo@1"), folder, PullProgress.SILENT);
+    }
+}
