@@ -1,0 +1,82 @@
+package lotic.standalone.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+
+class DataFolderTest {
+
+    private static final InstantSource CLOCK =
+            InstantSource.fixed(Instant.parse("2026-11-22T09:12:00Z"));
+
+    @TempDir private Path temporary;
+
+    @Test
+    void aFolderInUseNamesWhoHasIt() {
+        Path root = temporary.resolve("data");
+
+        try (var _ = DataFolder.lock(root, CLOCK)) {
+            assertThatThrownBy(() -> DataFolder.lock(root, CLOCK))
+                    .isInstanceOf(FolderInUseException.class)
+                    .hasMessageContaining("is in use by process %d (started", pid())
+                    .hasMessageEndingWith(
+                            "Stop it with Ctrl-C there, or choose another folder with --data.");
+        }
+    }
+
+    @Test
+    void aFolderThatWasLetGoIsFree() {
+        DataFolder.lock(temporary, CLOCK).close();
+
+        DataFolder.lock(temporary, CLOCK).close();
+
+        assertThat(temporary).exists();
+    }
+
+    @Test
+    void whatADeadProcessLeftInTheLockFileDoesNotMatter() throws IOException {
+        Files.writeString(temporary.resolve("lotic.lock"), "99999999 nonsense that is long\n");
+
+        try (var _ = DataFolder.lock(temporary, CLOCK)) {
+            assertThat(temporary.resolve("lotic.lock"))
+                    .content()
+                    .isEqualTo(pid() + " 2026-11-22T09:12:00Z\n");
+        }
+    }
+
+    @Test
+    void clearingForgetsEverythingButTheLock() throws IOException {
+        try (var folder = DataFolder.lock(temporary, CLOCK)) {
+            Files.createDirectories(temporary.resolve("broker/deep"));
+            Files.writeString(temporary.resolve("broker/deep/file"), "x");
+
+            folder.clear();
+
+            try (var left = Files.list(temporary)) {
+                assertThat(left).containsExactly(temporary.resolve("lotic.lock"));
+            }
+            assertThatThrownBy(() -> DataFolder.lock(temporary, CLOCK))
+                    .isInstanceOf(FolderInUseException.class);
+        }
+    }
+
+    @Test
+    void pathsInTheUsersHomeAreShownWithATilde() {
+        Path home = Path.of(System.getProperty("user.home"));
+
+        assertThat(DataFolder.shown(home.resolve("x/y"))).isEqualTo("~/x/y");
+        assertThat(DataFolder.shown(Path.of("/elsewhere"))).isEqualTo("/elsewhere");
+    }
+
+    private static long pid() {
+        return ProcessHandle.current().pid();
+    }
+}
