@@ -171,7 +171,7 @@ public final class StepBenchmark {
         }
         try {
             long pages = Long.parseLong(Files.readString(statm).split(" ", -1)[1]);
-            return pages * 4096 >> 20;
+            return (pages * 4096) >> 20;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + statm, e);
         }

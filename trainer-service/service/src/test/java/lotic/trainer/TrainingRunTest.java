@@ -35,6 +35,7 @@ import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 
 /// The real thing: a broker, the engine, threads, pictures.
+@SuppressWarnings("try") // a run is closed twice on purpose
 class TrainingRunTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);

@@ -70,7 +70,7 @@ public record PictureGenerator(long seed) {
                         noise
                                 * 1.2
                                 * (canvas.random().nextDouble() + canvas.random().nextDouble() - 1);
-                exposed |= (int) Math.clamp(Math.round(value), 0, 255) << shift;
+                exposed |= Math.clamp(Math.round(value), 0, 255) << shift;
             }
             pixels[i] = exposed;
         }

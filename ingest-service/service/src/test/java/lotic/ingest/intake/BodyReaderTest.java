@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.Random;
 
+@SuppressWarnings("InputStreamSlowMultibyteRead") // the twins break off, they are not fast
 class BodyReaderTest {
 
     private static final int LIMIT = 1_000_000;

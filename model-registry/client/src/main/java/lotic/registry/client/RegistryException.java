@@ -1,5 +1,7 @@
 package lotic.registry.client;
 
+import java.util.Objects;
+
 /// The registry could not be reached, refused, or answered something that does not verify.
 public final class RegistryException extends RuntimeException {
 
@@ -29,6 +31,12 @@ public final class RegistryException extends RuntimeException {
     public RegistryException(Reason reason, String message, Throwable cause) {
         super(message, cause);
         this.reason = reason;
+    }
+
+    /// What happened, to what, and what to do.
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     public Reason reason() {

@@ -22,6 +22,7 @@ final class Examination {
     private final Part queries;
 
     /// @param batches each direct, [#BATCH] pictures
+    @SuppressWarnings("ArrayRecordComponent") // owned by the examination alone
     private record Part(List<ByteBuffer> batches, int[] labels) {}
 
     /// @param knn share of the queries that get their own class

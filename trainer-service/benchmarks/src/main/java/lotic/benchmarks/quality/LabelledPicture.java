@@ -5,4 +5,5 @@ package lotic.benchmarks.quality;
 /// @param image an image file's bytes
 /// @param label name of its class
 /// @param number in the stream, from 0; a second round through a file goes on counting
+@SuppressWarnings("ArrayRecordComponent") // a file's bytes, made once and left alone
 public record LabelledPicture(byte[] image, String label, long number) {}

@@ -20,6 +20,7 @@ final class TarPictures {
     private static final int SIZE_DIGITS = 11;
     private static final String LABEL = "cls";
 
+    @SuppressWarnings("ArrayRecordComponent") // handed on at once
     private record Entry(String key, String extension, byte[] content) {}
 
     private TarPictures() {}

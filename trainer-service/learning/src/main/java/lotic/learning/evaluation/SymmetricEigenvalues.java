@@ -11,6 +11,8 @@ final class SymmetricEigenvalues {
 
     private SymmetricEigenvalues() {}
 
+    /// The eigenvalues of a symmetric matrix.
+    ///
     /// @param matrix square, of which only the lower triangle is read; overwritten
     /// @return its eigenvalues, ascending
     static double[] of(double[][] matrix) {

@@ -22,7 +22,7 @@ final class EagerSession implements AutoCloseable {
     private final Map<String, Double> signals = new LinkedHashMap<>();
 
     /// Names of the tensors that programs can assign to.
-    private final Map<NDArray, String> names = new IdentityHashMap<>();
+    private final IdentityHashMap<NDArray, String> names = new IdentityHashMap<>();
 
     /// Within a loss: the tensors by which it is differentiated, and next values.
     private final Map<String, NDArray> leaves = new LinkedHashMap<>();

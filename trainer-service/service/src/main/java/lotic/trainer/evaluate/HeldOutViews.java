@@ -51,6 +51,7 @@ final class HeldOutViews {
     /// one batch make one.
     ///
     /// @param decodable 1 or more, all of which the decoder makes a picture of
+    @SuppressWarnings("StreamToIterable") // calibration passes over the batches once
     void calibrate(Embedder embedder, List<HeldOutImage> decodable) throws InterruptedException {
         int size = Math.min(BATCH, decodable.size());
         var starts = IntStream.range(0, decodable.size() / size).map(batch -> batch * size);

@@ -16,6 +16,8 @@ record Backoff(Duration first, Duration most) {
     /// The shift past which every wait is the longest one.
     private static final int DOUBLINGS_MAX = 20;
 
+    /// How long to wait before the next attempt.
+    ///
     /// @param failures in a row, 1 or more
     /// @return between half of the full wait and all of it
     Duration after(int failures, RandomGenerator random) {

@@ -45,7 +45,7 @@ final class DurableFiles {
     /// Gives a file or folder that the disk has whole its final name.
     static void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        syncFolder(to.toAbsolutePath().getParent());
+        syncFolder(to.toAbsolutePath().resolveSibling(""));
     }
 
     /// Waits until the disk knows the names in a folder.

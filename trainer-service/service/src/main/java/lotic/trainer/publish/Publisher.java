@@ -40,12 +40,16 @@ public final class Publisher implements AutoCloseable {
 
     /// Judges a snapshot, on the publisher's thread.
     public interface Evaluator {
+        /// How good the snapshot is.
+        ///
         /// @throws InterruptedException if the publisher is closed meanwhile
         Evaluation evaluate(Snapshot snapshot) throws InterruptedException;
     }
 
     /// Sends a version, on the publisher's thread.
     public interface Upload {
+        /// Brings the version to the registry.
+        ///
         /// @throws RegistryException if the registry cannot be reached or refuses
         PublishedVersion publish(VersionDraft draft);
     }
