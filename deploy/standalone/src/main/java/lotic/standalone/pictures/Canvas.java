@@ -23,6 +23,8 @@ final class Canvas {
     /// How much of the ink shows at a point of a texture.
     interface Coverage {
 
+        /// From ground to ink.
+        ///
         /// @return 0 for the ground, 1 for the ink; what lies outside is clipped
         double at(double u, double v);
     }
