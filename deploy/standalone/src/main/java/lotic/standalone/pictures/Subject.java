@@ -22,6 +22,7 @@ enum Subject {
     CITY(Scenes::city),
     TREES(Scenes::trees);
 
+    @SuppressWarnings("ImmutableEnumChecker") // painters keep nothing
     private final Painter painter;
 
     Subject(Painter painter) {
