@@ -3,6 +3,8 @@ package lotic.registry.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micronaut.http.server.exceptions.ServerStartupException;
+
 import lotic.registry.client.ModelEvent;
 import lotic.registry.client.RegistryClient;
 import lotic.registry.client.RegistryException;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -60,7 +63,13 @@ class WatchingTest {
                 registry.client().publish(RunningRegistry.draft(folder, "demo", step));
                 if (step % 2 == 0) {
                     registry.close();
-                    registry = RunningRegistry.start(data, onPort(port));
+                    // A watcher's attempt to connect may hold the very port for a moment.
+                    registry =
+                            Awaitility.await()
+                                    .ignoreException(ServerStartupException.class)
+                                    .until(
+                                            () -> RunningRegistry.start(data, onPort(port)),
+                                            Objects::nonNull);
                 }
             }
 

@@ -8,7 +8,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
+import java.util.List;
+
 class RecipeTest {
+
+    private static final List<String> PRESETS = Presets.NAMES;
 
     private static final Recipe TINY = Presets.named("tiny", 7);
 
