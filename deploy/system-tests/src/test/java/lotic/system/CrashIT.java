@@ -80,7 +80,7 @@ class CrashIT {
     private static long awaitStepsAfter(RiverFixture river, LoticProcess demo, long steps) {
         return await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(300))
-                .failFast(demo::talk, () -> !demo.isRunning())
+                .failFast("the demo ended early", () -> !demo.isRunning())
                 .ignoreExceptionsMatching(ServiceException.class::isInstance)
                 .until(
                         () -> river.status().path("training").path("step").asLong(),

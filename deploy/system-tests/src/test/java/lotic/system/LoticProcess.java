@@ -74,7 +74,7 @@ final class LoticProcess implements AutoCloseable {
     /// Waits until it printed something.
     void awaitTalk(String words) {
         await().atMost(END_MAX)
-                .failFast(this::talk, () -> !isRunning())
+                .failFast("the program ended early", () -> !isRunning())
                 .until(() -> talk().contains(words));
     }
 

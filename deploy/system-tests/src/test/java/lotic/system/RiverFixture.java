@@ -38,7 +38,7 @@ final class RiverFixture {
     LoticProcess up(String... more) {
         LoticProcess process = start("up", more);
         await().atMost(READY_MAX)
-                .failFast(process::talk, () -> !process.isRunning())
+                .failFast("the program ended early", () -> !process.isRunning())
                 .until(this::answers);
         return process;
     }
