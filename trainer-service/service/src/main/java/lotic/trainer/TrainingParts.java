@@ -169,7 +169,12 @@ final class TrainingParts {
                         ports.steady(),
                         ports.wall()),
                 new StateCopies(
-                        cadence, checkpoints, ports.versions(), ports.steady(), ports.wall()),
+                        cadence,
+                        checkpoints,
+                        ports.versions(),
+                        arrivals,
+                        ports.steady(),
+                        ports.wall()),
                 queue,
                 arrivals,
                 orders,

@@ -12,6 +12,7 @@ import lotic.trainer.stream.DecodeWorker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -66,18 +67,31 @@ final class TrainingThreads {
     }
 
     private void failed(Throwable cause) {
-        TrainingException reason =
-                cause instanceof TrainingException known
-                        ? known
-                        : new TrainingException(
-                                Reason.BUG,
-                                "The run stopped at a fault of the program (" + cause + ").",
-                                cause);
+        TrainingException reason = reason(cause);
         if (failure.complete(reason)) {
             log(reason);
             parts.events.note(parts.nextStep(), "failed", reason.sentence());
             stop();
         }
+    }
+
+    private static TrainingException reason(Throwable cause) {
+        return switch (cause) {
+            case TrainingException known -> known;
+            case UncheckedIOException disk ->
+                    new TrainingException(
+                            Reason.DISK,
+                            "The data folder cannot be used ("
+                                    + disk.getMessage()
+                                    + "). Look at its free space and rights, and start again: the"
+                                    + " run goes on where it was.",
+                            disk);
+            default ->
+                    new TrainingException(
+                            Reason.BUG,
+                            "The run stopped at a fault of the program (" + cause + ").",
+                            cause);
+        };
     }
 
     /// Only a fault of the program needs its stack trace: every other reason is a sentence.

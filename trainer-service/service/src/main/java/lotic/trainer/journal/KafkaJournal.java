@@ -253,7 +253,7 @@ public final class KafkaJournal implements Journal {
 
     private TrainingException fenced(KafkaException cause) {
         return winner().map(by -> fenced(by, cause))
-                .orElseGet(() -> fenced("another trainer", cause));
+                .orElseGet(() -> fenced("another trainer.", cause));
     }
 
     private TrainingException fenced(RunEvent by, KafkaException cause) {

@@ -144,9 +144,7 @@ public final class LearnerLoop implements Role {
             return finish(learner);
         }
         boolean made = makeNext(learner);
-        if (copies.checkpointIfDue(learner, state, journalPosition)) {
-            arrivals.checkpointBegun();
-        }
+        copies.checkpointIfDue(learner, state, journalPosition);
         if (!view.following()) {
             view.lastStep().ifPresent(last -> copies.publishIfDue(learner, state, last, events));
         }
@@ -217,8 +215,8 @@ public final class LearnerLoop implements Role {
         if (lastTried || copies.isSaved(state.ledger())) {
             ended.countDown();
         } else {
-            lastTried = copies.checkpoint(learner, state, journalPosition);
-            arrivals.checkpointBegun();
+            copies.checkpoint(learner, state, journalPosition);
+            lastTried = true;
         }
         return true;
     }

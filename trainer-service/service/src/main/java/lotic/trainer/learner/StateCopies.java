@@ -8,6 +8,7 @@ import lotic.trainer.publish.Snapshot;
 import lotic.trainer.publish.VersionSink;
 import lotic.trainer.steps.Ledger;
 import lotic.trainer.steps.RunEvents;
+import lotic.trainer.stream.Arrivals;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +22,7 @@ public final class StateCopies {
     private final Cadence cadence;
     private final CheckpointWriter checkpoints;
     private final VersionSink versions;
+    private final Arrivals arrivals;
     private final InstantSource steady;
     private final InstantSource wall;
 
@@ -31,16 +33,19 @@ public final class StateCopies {
     private long snapshotStep;
     private long snapshotTrained;
 
+    /// @param arrivals told which records a checkpoint covers
     /// @param steady tells when a copy is due; it never goes back
     public StateCopies(
             Cadence cadence,
             CheckpointWriter checkpoints,
             VersionSink versions,
+            Arrivals arrivals,
             InstantSource steady,
             InstantSource wall) {
         this.cadence = cadence;
         this.checkpoints = checkpoints;
         this.versions = versions;
+        this.arrivals = arrivals;
         this.steady = steady;
         this.wall = wall;
         // A new run is saved at once, so that every run has a state to go on from.
@@ -52,23 +57,21 @@ public final class StateCopies {
     }
 
     /// Begins a checkpoint if it is time, something changed, and the last one is done.
-    ///
-    /// @return true if a checkpoint was begun
-    boolean checkpointIfDue(Learning learning, TrainerState state, long journalPosition) {
-        return !steady.instant().isBefore(nextCheckpoint)
-                && checkpoint(learning, state, journalPosition);
+    void checkpointIfDue(Learning learning, TrainerState state, long journalPosition) {
+        if (!steady.instant().isBefore(nextCheckpoint)) {
+            checkpoint(learning, state, journalPosition);
+        }
     }
 
     /// Begins a checkpoint if something changed and the last one is done.
-    ///
-    /// @return true if a checkpoint was begun
-    boolean checkpoint(Learning learning, TrainerState state, long journalPosition) {
+    void checkpoint(Learning learning, TrainerState state, long journalPosition) {
         if (!checkpoints.isFree() || isSaved(state.ledger())) {
-            return false;
+            return;
         }
         StateTree learnt = learning.state(checkpointBuffers);
         checkpointBuffers = Optional.of(learnt);
         Ledger ledger = state.ledger();
+        arrivals.checkpointBegun();
         checkpoints.write(
                 new Request(
                         learnt.and(TrainerStateTree.write(state)),
@@ -77,7 +80,6 @@ public final class StateCopies {
                         journalPosition,
                         ledger.recent().oldestOrdinal()));
         nextCheckpoint = steady.instant().plus(cadence.checkpointEvery());
-        return true;
     }
 
     /// True if the state is on disk. Every step and every plan without a batch moves the cursor.

@@ -118,27 +118,32 @@ public final class PlanningLoop implements Role {
         SortedMap<Integer, Long> seen = ends.orElseGet(arrivals::ends);
         return switch (planner.draft(ledger.cursor(), seen, arrivals)) {
             case Draft.Nothing() -> {
-                ends = Optional.empty();
                 shortSince = Optional.empty();
-                yield false;
+                yield awaitMore();
             }
             case Draft.Missing missing -> {
                 ends = Optional.of(seen);
                 yield await(missing);
             }
             case Draft.Ready ready -> {
-                ends = Optional.empty();
-                boolean take = ready.fresh().size() == planner.batch() || hasLingered();
-                if (take) {
-                    decided(ready, seen);
+                if (ready.fresh().size() < planner.batch() && !hasLingered()) {
+                    yield awaitMore();
                 }
-                yield take;
+                ends = Optional.empty();
+                decided(ready, seen);
+                yield true;
             }
         };
     }
 
     private boolean await(Draft.Missing missing) {
         arrivals.want(missing.partition(), missing.offset());
+        return false;
+    }
+
+    private boolean awaitMore() {
+        ends = Optional.empty();
+        arrivals.wantNothing();
         return false;
     }
 

@@ -49,7 +49,7 @@ public final class Arrivals implements Facts {
 
     /// @param places for views
     /// @param decodable rings when there is something to decode
-    /// @param known rings when planning may know more
+    /// @param known rings when planning may know what it waits for
     public Arrivals(ViewPlaces places, Bell decodable, Bell known) {
         this.places = places;
         this.decodable = decodable;
@@ -128,7 +128,13 @@ public final class Arrivals implements Facts {
             places.free(job.views());
             decodable.ring();
         }
-        known.ring();
+        if (want.isEmpty() || isKnown(want.get())) {
+            known.ring();
+        }
+    }
+
+    private boolean isKnown(Want wanted) {
+        return lane(wanted.partition()).next(wanted.offset(), Long.MAX_VALUE) instanceof Look.Found;
     }
 
     @Override
@@ -147,6 +153,11 @@ public final class Arrivals implements Facts {
     public synchronized void want(int partition, long offset) {
         want = Optional.of(new Want(partition, offset));
         decodable.ring();
+    }
+
+    /// Says that planning waits for no record in particular.
+    public synchronized void wantNothing() {
+        want = Optional.empty();
     }
 
     /// Hands the records of a plan's slices over, in their order. Their views are the plan's from
