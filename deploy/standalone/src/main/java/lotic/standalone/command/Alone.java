@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /// One service in a process of its own, on somebody's Kafka, until it is told to stop.
@@ -24,8 +25,16 @@ final class Alone {
     /// A service that runs.
     ///
     /// @param uri where it answers
+    /// @param failure completes if it cannot go on
     /// @param close stops it
-    record Running(URI uri, Runnable close) {}
+    record Running(
+            URI uri, CompletableFuture<? extends RuntimeException> failure, Runnable close) {
+
+        /// One that goes on whatever happens.
+        Running(URI uri, Runnable close) {
+            this(uri, new CompletableFuture<>(), close);
+        }
+    }
 
     /// Starts it.
     interface Starter {
@@ -53,7 +62,7 @@ final class Alone {
             Running running = starter.start(kafka, settings);
             try {
                 terminal.say("%s answers at %s".formatted(name, running.uri()));
-                return signal.stopped().get().number();
+                return signal.awaitEnd(running.failure());
             } finally {
                 running.close().run();
             }

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 
 /// Runs the river and feeds it.
 @Command(
@@ -37,6 +38,7 @@ import java.util.concurrent.Callable;
         description =
                 "Run everything and feed it: with drawn pictures, or with --images, until Ctrl-C.",
         footer = {
+            LogFile.HELP,
             "",
             "With an end of its own (--until-versions, --for, --once) it stops by itself."
         })
@@ -99,7 +101,14 @@ final class DemoCommand implements Callable<Integer> {
                     SampleSource source = source(pictures, settings, demo.submitted())) {
                 introduce(terminal, pictures, settings, river);
                 var ending = Ending.of(untilVersions, forDuration);
-                summary = demo.run(source, ending, signal.stopped());
+                summary =
+                        demo.run(
+                                source,
+                                ending,
+                                CompletableFuture.anyOf(signal.stopped(), river.failure()));
+                if (river.failure().isDone()) {
+                    throw river.failure().join();
+                }
                 terminal.say("Stopping: taking a checkpoint …");
             }
             terminal.say("Done. ./lotic demo goes on from there.");

@@ -7,6 +7,10 @@ import lotic.registry.format.FormatException;
 import lotic.standalone.broker.BrokerException;
 import lotic.standalone.folder.FolderInUseException;
 import lotic.standalone.http.ServiceException;
+import lotic.standalone.folder.DataFolder;
+import lotic.standalone.log.LogFile;
+import lotic.trainer.run.TrainingException;
+import org.slf4j.LoggerFactory;
 import lotic.standalone.port.PortTakenException;
 import lotic.standalone.settings.SettingsException;
 import lotic.standalone.terminal.Terminal;
@@ -29,6 +33,12 @@ final class Failures implements IExecutionExceptionHandler {
         ExitCode exitCode = exitCode(failure);
         String sentence = sentence(failure);
         terminal.complain(sentence);
+        LogFile.chosen()
+                .ifPresent(
+                        log -> {
+                            LoggerFactory.getLogger(Failures.class).error("event=failed", failure);
+                            terminal.complain("The log is " + DataFolder.shown(log));
+                        });
         if (output.verbose()) {
             failure.printStackTrace();
         }
@@ -54,6 +64,20 @@ final class Failures implements IExecutionExceptionHandler {
     private static ExitCode exitCode(Exception failure) {
         return switch (failure) {
             case CommandException known -> known.exitCode();
+            case TrainingException training ->
+                    switch (training.reason()) {
+                        case FENCED -> ExitCode.FENCED;
+                        case OTHER_SETTINGS -> ExitCode.REFUSED;
+                        case BROKER_AWAY -> ExitCode.UNREACHABLE;
+                        case JOURNAL_GAP,
+                                OTHER_BITS,
+                                RECORDS_GONE,
+                                LOG_TRUNCATED,
+                                LIMIT,
+                                DISK,
+                                BUG ->
+                                ExitCode.FAILED;
+                    };
             case SettingsException _, FormatException _ -> ExitCode.USAGE;
             case NoSuchFileException _ -> ExitCode.NOT_FOUND;
             case ServiceException service ->

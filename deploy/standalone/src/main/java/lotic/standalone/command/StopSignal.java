@@ -3,6 +3,7 @@ package lotic.standalone.command;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /// Ctrl-C and SIGTERM: the first asks for a clean end, the second ends the process at once, which
 /// loses nothing that a kill would not.
@@ -28,6 +29,18 @@ final class StopSignal {
     /// Completes with the code to end with when somebody wants the process to end.
     CompletableFuture<ExitCode> stopped() {
         return stopped;
+    }
+
+    /// Waits for a wish to stop, or for a failure.
+    ///
+    /// @return the exit status
+    /// @throws RuntimeException the failure, if that came first
+    int awaitEnd(CompletableFuture<? extends RuntimeException> failure)
+            throws InterruptedException, ExecutionException {
+        return switch (CompletableFuture.anyOf(stopped, failure).get()) {
+            case RuntimeException failed -> throw failed;
+            default -> stopped.get().number();
+        };
     }
 
     private void handle(String name, int number, ExitCode exitCode) {

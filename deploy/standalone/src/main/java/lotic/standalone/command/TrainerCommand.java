@@ -23,7 +23,7 @@ final class TrainerCommand implements Callable<Integer> {
                 output.terminal(),
                 (kafka, settings) -> {
                     TrainerService service = TrainerService.start(kafka, settings.trainer());
-                    return new Alone.Running(service.uri(), service::close);
+                    return new Alone.Running(service.uri(), service.failure(), service::close);
                 });
     }
 }

@@ -16,7 +16,8 @@ import java.util.concurrent.ExecutionException;
 /// Runs the river until it is told to stop.
 @Command(
         name = "up",
-        description = "Start broker, ingest, trainer and registry, and run until Ctrl-C.")
+        description = "Start broker, ingest, trainer and registry, and run until Ctrl-C.",
+        footer = {"", LogFile.HELP})
 final class UpCommand implements Callable<Integer> {
 
     @Mixin private final OutputOptions output = new OutputOptions();
@@ -36,7 +37,7 @@ final class UpCommand implements Callable<Integer> {
                             .formatted(river.ingest()));
             terminal.say("  data     " + DataFolder.shown(settings.dataFolder()));
             terminal.say("  stop     Ctrl-C");
-            return signal.stopped().get().number();
+            return signal.awaitEnd(river.failure());
         }
     }
 }

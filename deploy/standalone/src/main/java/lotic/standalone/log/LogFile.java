@@ -8,6 +8,10 @@ import java.util.concurrent.atomic.AtomicReference;
 /// [LogConfigurator]; a command that never says it leaves no log.
 public final class LogFile {
 
+    /// Where people find it, for `--help`.
+    public static final String HELP =
+            "The log is logs/lotic.log in the data folder; failures name it.";
+
     private static final AtomicReference<Path> FILE = new AtomicReference<>();
 
     private LogFile() {}
@@ -17,7 +21,8 @@ public final class LogFile {
         FILE.set(file);
     }
 
-    static Optional<Path> chosen() {
+    /// Where it goes, if it was said.
+    public static Optional<Path> chosen() {
         return Optional.ofNullable(FILE.get());
     }
 }

@@ -9,6 +9,7 @@ import lotic.standalone.folder.DataFolder;
 import lotic.standalone.port.LocalPort;
 import lotic.standalone.settings.Settings;
 import lotic.trainer.TrainerService;
+import lotic.trainer.run.TrainingException;
 
 import java.net.URI;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public final class River implements AutoCloseable {
 
     private final Settings settings;
     private final Deque<Runnable> running = new ArrayDeque<>();
+    private final CompletableFuture<TrainingException> failure = new CompletableFuture<>();
 
     private River(Settings settings) {
         this.settings = settings;
@@ -59,7 +61,9 @@ public final class River implements AutoCloseable {
                 List.of(
                         () -> RegistryService.start(kafka, settings.registry())::close,
                         () -> IngestService.start(kafka, settings.ingest())::close));
-        running.push(TrainerService.start(kafka, settings.trainer())::close);
+        TrainerService trainer = TrainerService.start(kafka, settings.trainer());
+        running.push(trainer::close);
+        var _ = trainer.failure().thenAccept(failure::complete);
     }
 
     private Optional<String> startBroker(DataFolder folder) {
@@ -76,16 +80,16 @@ public final class River implements AutoCloseable {
     private void startTogether(List<Supplier<Runnable>> starters) {
         List<CompletableFuture<Runnable>> starting =
                 starters.stream().map(CompletableFuture::supplyAsync).toList();
-        Optional<RuntimeException> failure = Optional.empty();
+        Optional<RuntimeException> refusal = Optional.empty();
         for (CompletableFuture<Runnable> each : starting) {
             try {
                 running.push(each.join());
             } catch (CompletionException e) {
-                failure = Optional.of(cause(e));
+                refusal = Optional.of(cause(e));
             }
         }
-        if (failure.isPresent()) {
-            throw failure.get();
+        if (refusal.isPresent()) {
+            throw refusal.get();
         }
     }
 
@@ -101,6 +105,11 @@ public final class River implements AutoCloseable {
     /// Where the trainer's page is.
     public URI trainer() {
         return settings.trainerUri();
+    }
+
+    /// Completes if learning cannot go on, with the reason.
+    public CompletableFuture<TrainingException> failure() {
+        return failure;
     }
 
     /// Stops everything, what started last first.
