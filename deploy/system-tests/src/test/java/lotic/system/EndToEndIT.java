@@ -29,14 +29,15 @@ class EndToEndIT {
 
     private static final int PICTURES = 240;
 
-    @TempDir private Path folder;
+    private Path folder;
     private RiverFixture river;
     private LoticProcess up;
     private Path pictures;
     private long stepsOfTheFirstStart;
 
     @BeforeAll
-    void start() {
+    void start(@TempDir Path temporary) {
+        folder = temporary;
         river = new RiverFixture(folder);
         pictures = DrawnPictures.draw(folder.resolve("pictures"), 0, PICTURES);
         up = river.up();

@@ -27,8 +27,7 @@ final class Alone {
     /// @param uri where it answers
     /// @param failure completes if it cannot go on
     /// @param close stops it
-    record Running(
-            URI uri, CompletableFuture<? extends RuntimeException> failure, Runnable close) {
+    record Running(URI uri, CompletableFuture<? extends RuntimeException> failure, Runnable close) {
 
         /// One that goes on whatever happens.
         Running(URI uri, Runnable close) {

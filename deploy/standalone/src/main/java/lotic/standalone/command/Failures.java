@@ -5,15 +5,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import lotic.registry.client.RegistryException;
 import lotic.registry.format.FormatException;
 import lotic.standalone.broker.BrokerException;
+import lotic.standalone.folder.DataFolder;
 import lotic.standalone.folder.FolderInUseException;
 import lotic.standalone.http.ServiceException;
-import lotic.standalone.folder.DataFolder;
 import lotic.standalone.log.LogFile;
-import lotic.trainer.run.TrainingException;
-import org.slf4j.LoggerFactory;
 import lotic.standalone.port.PortTakenException;
 import lotic.standalone.settings.SettingsException;
 import lotic.standalone.terminal.Terminal;
+import lotic.trainer.run.TrainingException;
+
+import org.slf4j.LoggerFactory;
 
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
