@@ -8,15 +8,15 @@ import lotic.ingest.admission.IntakeCounts;
 import lotic.ingest.admission.Sighting;
 import lotic.schemas.ImageDigest;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Admission that says what it was told to say.
 final class AdmissionTwin implements Admission {
 
-    final Map<ImageDigest, Sighting> sightings = new HashMap<>();
+    final Map<ImageDigest, Sighting> sightings = new ConcurrentHashMap<>();
     volatile AdmissionState state = AdmissionState.RUNNING;
     volatile IntakeCounts counts = new IntakeCounts(List.of());
     volatile Backlog backlog = new Backlog(0, 0, 1000);

@@ -77,7 +77,7 @@ class InFlightBytesTest {
                                         });
                 default -> {
                     if (!held.isEmpty()) {
-                        held.poll().close();
+                        held.remove().close();
                     }
                 }
             }
