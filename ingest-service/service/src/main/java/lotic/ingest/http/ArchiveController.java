@@ -64,9 +64,10 @@ final class ArchiveController {
     @Consumes(TAR)
     @Produces({NDJSON, "application/problem+json"})
     @ExecuteOn(TaskExecutors.VIRTUAL)
-    HttpResponse<?> submit(HttpRequest<?> request, @Body InputStream tar) {
+    HttpResponse<?> submit(HttpRequest<?> request, @Body InputStream tar) throws IOException {
         Optional<Receipt.Refused> closed = gate.closed();
         if (closed.isPresent()) {
+            tar.close(); // lets go what was not read, so that the sender gets its answer
             return Problem.response(closed.get());
         }
         ArchiveIntake intake =
@@ -75,16 +76,17 @@ final class ArchiveController {
                         gate,
                         ParticularsReader.of(request));
         Flux<byte[]> lines =
-                Flux.<byte[]>generate(sink -> answerNext(intake, sink))
+                Flux.<byte[]>generate(sink -> answerNext(tar, intake, sink))
                         .subscribeOn(scheduler)
                         .publishOn(scheduler, UNREAD_ANSWERS_MAX);
         return HttpResponse.ok(lines).contentType(NDJSON);
     }
 
-    private void answerNext(ArchiveIntake intake, SynchronousSink<byte[]> sink) {
+    private void answerNext(InputStream tar, ArchiveIntake intake, SynchronousSink<byte[]> sink) {
         try {
             Optional<ArchiveIntake.Answer> answer = intake.next();
             if (answer.isEmpty()) {
+                tar.close(); // after a broken archive there may be more
                 sink.complete();
                 return;
             }

@@ -48,20 +48,24 @@ final class ImagesController {
     @Consumes(MediaType.ALL)
     HttpResponse<?> submit(HttpRequest<?> request, @Nullable @Body InputStream body)
             throws IOException {
-        Optional<Receipt.Refused> closed = gate.closed();
-        if (closed.isPresent()) {
-            return Problem.response(closed.get());
+        // What was not read is let go when the stream is closed, so that the sender gets its
+        // answer.
+        try (InputStream bytes = body == null ? InputStream.nullInputStream() : body) {
+            Optional<Receipt.Refused> closed = gate.closed();
+            if (closed.isPresent()) {
+                return Problem.response(closed.get());
+            }
+            Particulars particulars = ParticularsReader.of(request);
+            long declared = request.getContentLength();
+            BodyReader.Outcome read =
+                    reader.read(
+                            bytes, declared < 0 ? OptionalLong.empty() : OptionalLong.of(declared));
+            return switch (gate.submit(read, particulars).join()) {
+                case Receipt.Acknowledged acknowledged ->
+                        HttpResponse.accepted().body(Acknowledgement.of(acknowledged));
+                case Receipt.Refused refused -> Problem.response(refused);
+            };
         }
-        Particulars particulars = ParticularsReader.of(request);
-        InputStream bytes = body == null ? InputStream.nullInputStream() : body;
-        long declared = request.getContentLength();
-        BodyReader.Outcome read =
-                reader.read(bytes, declared < 0 ? OptionalLong.empty() : OptionalLong.of(declared));
-        return switch (gate.submit(read, particulars).join()) {
-            case Receipt.Acknowledged acknowledged ->
-                    HttpResponse.accepted().body(Acknowledgement.of(acknowledged));
-            case Receipt.Refused refused -> Problem.response(refused);
-        };
     }
 
     @Get("/{sha256}")
