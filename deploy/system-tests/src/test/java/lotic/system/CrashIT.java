@@ -23,7 +23,6 @@ import java.util.SplittableRandom;
 
 /// A river that is killed with SIGKILL at random moments, again and again, learns as if nothing had
 /// happened. A failure names its seed; `-Dlotic.crash.seed=N` repeats it.
-@Tag("slow")
 class CrashIT {
 
     private static final Duration KILL_AFTER_MAX = Duration.ofSeconds(12);

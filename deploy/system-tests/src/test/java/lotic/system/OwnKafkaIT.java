@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /// The river on a Kafka that is somebody else's: same code, another address.
-@Tag("slow")
 class OwnKafkaIT {
 
     private static final int PICTURES = 60;

@@ -83,7 +83,7 @@ final class Failures implements IExecutionExceptionHandler {
             case NoSuchFileException _ -> ExitCode.NOT_FOUND;
             case ServiceException service ->
                     switch (service.reason()) {
-                        case UNREACHABLE -> ExitCode.UNREACHABLE;
+                        case UNREACHABLE, NOT_NOW -> ExitCode.UNREACHABLE;
                         case NOT_FOUND -> ExitCode.NOT_FOUND;
                         case REFUSED -> ExitCode.REFUSED;
                     };

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +29,7 @@ final class PushProgress {
     private final Tally tally;
     private final Gate gate;
     private final Instant start;
-    private final JsonNode before;
+    private Optional<JsonNode> before;
     private final ScheduledExecutorService ticker =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("push-progress").factory());
@@ -42,7 +43,7 @@ final class PushProgress {
         this.tally = tally;
         this.gate = gate;
         this.start = clock.instant();
-        this.before = gate.intake();
+        this.before = intake();
         var _ =
                 ticker.scheduleWithFixedDelay(
                         this::draw, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
@@ -85,12 +86,16 @@ final class PushProgress {
     /// Admission counts for everybody: while this push is alone, these are its numbers.
     private String admitted() {
         try {
-            JsonNode now = gate.intake();
+            Optional<JsonNode> now = intake();
+            if (now.isEmpty()) {
+                return "waiting for the broker";
+            }
+            before = before.or(() -> now);
             return "admitted %s · duplicate %s · rejected %s"
                     .formatted(
-                            since(now, "admitted"),
-                            since(now, "duplicates"),
-                            since(now, "rejected"));
+                            since(now.get(), "admitted"),
+                            since(now.get(), "duplicates"),
+                            since(now.get(), "rejected"));
         } catch (ServiceException _) {
             return "waiting for the ingest service";
         } catch (InterruptedException _) {
@@ -99,8 +104,20 @@ final class PushProgress {
         }
     }
 
+    /// Admission's counts; empty while it has no broker.
+    private Optional<JsonNode> intake() throws InterruptedException {
+        try {
+            return Optional.of(gate.intake());
+        } catch (ServiceException e) {
+            if (e.reason() == ServiceException.Reason.NOT_NOW) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
     private String since(JsonNode now, String key) {
-        long then = before.path(key).asLong();
+        long then = before.orElse(now).path(key).asLong();
         return Figures.count(now.path(key).asLong() - then);
     }
 }

@@ -50,6 +50,7 @@ public final class Service implements AutoCloseable {
         return switch (response.statusCode()) {
             case 200 -> parse(response.body());
             case 404 -> throw new ServiceException(Reason.NOT_FOUND, problem(response));
+            case 429, 503 -> throw new ServiceException(Reason.NOT_NOW, problem(response));
             default -> throw new ServiceException(Reason.REFUSED, problem(response));
         };
     }

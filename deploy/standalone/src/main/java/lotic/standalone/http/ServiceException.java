@@ -13,6 +13,8 @@ public final class ServiceException extends RuntimeException {
         UNREACHABLE,
         /// It has no such thing.
         NOT_FOUND,
+        /// It answers that it cannot for now: 429 or 503.
+        NOT_NOW,
         /// It answers, and says no.
         REFUSED
     }

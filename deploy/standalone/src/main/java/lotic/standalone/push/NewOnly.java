@@ -2,6 +2,7 @@ package lotic.standalone.push;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import lotic.standalone.http.ServiceException;
 import lotic.standalone.source.Sample;
 
 import java.util.Optional;
@@ -20,7 +21,7 @@ public final class NewOnly implements Delivery {
 
     @Override
     public Fate deliver(Sample sample) throws InterruptedException {
-        Optional<JsonNode> known = gate.whereabouts(Digest.of(sample.bytes()));
+        Optional<JsonNode> known = whereabouts(sample);
         if (known.isEmpty()) {
             return delivery.deliver(sample);
         }
@@ -30,5 +31,17 @@ public final class NewOnly implements Delivery {
                         whereabouts.path("reason").asText("rejected"),
                         whereabouts.path("detail").asText(""))
                 : new Fate.SeenBefore();
+    }
+
+    /// A question that gets no answer costs an upload at worst: whoever delivers has the patience.
+    private Optional<JsonNode> whereabouts(Sample sample) throws InterruptedException {
+        try {
+            return gate.whereabouts(Digest.of(sample.bytes()));
+        } catch (ServiceException e) {
+            return switch (e.reason()) {
+                case UNREACHABLE, NOT_NOW, NOT_FOUND -> Optional.empty();
+                case REFUSED -> throw e;
+            };
+        }
     }
 }

@@ -42,7 +42,7 @@ public final class PatientDelivery implements Delivery {
                 case Answer.Busy(Duration retryAfter, String why) -> {
                     if (waited.compareTo(BUSY_MAX) > 0) {
                         throw new ServiceException(
-                                Reason.REFUSED,
+                                Reason.NOT_NOW,
                                 "the ingest service takes nothing since %d minutes: %s"
                                         .formatted(waited.toMinutes(), why));
                     }

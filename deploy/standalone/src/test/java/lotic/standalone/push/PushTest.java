@@ -112,6 +112,22 @@ class PushTest {
     }
 
     @Test
+    void aGateThatCannotTellWhatItKnowsGetsThePictureAnyway() throws Exception {
+        GateTwin.Script script =
+                (request, _) ->
+                        request.method().equals("GET")
+                                ? Reply.of(503, "{\"detail\":\"no broker\"}")
+                                : Reply.of(202, "{}");
+
+        try (var twin = new GateTwin(script);
+                var gate = new Gate(twin.uri())) {
+            var delivery = new NewOnly(gate, new PatientDelivery(gate, Sample::name));
+
+            assertThat(delivery.deliver(sample("new"))).isEqualTo(new Fate.Accepted());
+        }
+    }
+
+    @Test
     void nobodyThereIsASentenceWithWhatToDo() {
         URI nowhere = URI.create("http://127.0.0.1:" + LocalPort.free());
 
