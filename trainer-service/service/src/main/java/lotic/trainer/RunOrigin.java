@@ -9,6 +9,7 @@ import lotic.trainer.checkpoint.Checkpoints.Damage;
 import lotic.trainer.checkpoint.Checkpoints.Found;
 import lotic.trainer.journal.Continuation;
 import lotic.trainer.journal.ReadBack;
+import lotic.trainer.learner.ComputeChoice;
 import lotic.trainer.learner.RunTerms;
 import lotic.trainer.learner.TermsCheck;
 import lotic.trainer.learner.TrainerState;
@@ -45,15 +46,15 @@ record RunOrigin(
     /// Finds it, ends what a crash interrupted, and tells the journal that a new epoch begins.
     ///
     /// @param asked what a new run is begun with; a run that exists must fit to it
-    /// @param threads asked for; 0 leaves them to the run
-    static RunOrigin find(TrainingPorts ports, RunTerms asked, int threads) {
+    /// @param choice what it may run on; what it leaves open is the run's own
+    static RunOrigin find(TrainingPorts ports, RunTerms asked, ComputeChoice choice) {
         ReadBack journal =
                 new ReadBack(ports.journal().read(ports.checkpoints().journalFrom().orElse(0)));
         ports.checkpoints().settleCommitted(journal.checkpoints());
         Found found = ports.checkpoints().newest();
         Optional<TrainerState> saved =
                 found.checkpoint().map(Checkpoint::state).map(TrainerStateTree::read);
-        saved.ifPresent(state -> TermsCheck.mustFit(state.terms(), asked, threads));
+        saved.ifPresent(state -> TermsCheck.mustFit(state.terms(), asked, choice));
 
         // Partitions that no checkpoint knows begin where their first plan did.
         Cursor known = saved.map(state -> state.ledger().cursor()).orElse(Cursor.START);

@@ -2,6 +2,7 @@ package lotic.trainer;
 
 import lotic.learning.engine.Compute;
 import lotic.learning.engine.NativeTuning;
+import lotic.learning.engine.Torch;
 import lotic.learning.recipe.Presets;
 import lotic.learning.recipe.Recipe;
 import lotic.learning.recipe.RecipeJson;
@@ -57,7 +58,9 @@ public final class TrainerService implements AutoCloseable {
         try {
             LOG.info("event=native-tuning applied={}", NativeTuning.apply(System.getenv()));
             opened(FolderLock.take(settings.dataFolder()));
-            Compute compute = compute(settings);
+            Compute compute =
+                    settings.compute()
+                            .on(Torch.best(), Runtime.getRuntime().availableProcessors());
             RunFolder folder = RunFolder.of(settings);
             HeldOutStore heldOut = opened(new HeldOutStore(folder.heldOut()));
             SnapshotInbox inbox = new SnapshotInbox();
@@ -195,11 +198,5 @@ public final class TrainerService implements AutoCloseable {
         } catch (IOException unreadable) {
             throw new UncheckedIOException("cannot read the recipe " + file, unreadable);
         }
-    }
-
-    private static Compute compute(TrainerSettings settings) {
-        int cores = Runtime.getRuntime().availableProcessors();
-        int threads = settings.threads() > 0 ? settings.threads() : Math.max(1, cores - 1);
-        return new Compute(Compute.Device.CPU, threads);
     }
 }

@@ -1,5 +1,8 @@
 package lotic.trainer;
 
+import lotic.learning.engine.Compute;
+import lotic.trainer.learner.ComputeChoice;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +20,8 @@ import java.util.Set;
 /// @param preset recipe by name: tiny, small, seer
 /// @param recipeFile recipe as JSON, instead of a preset
 /// @param seed of a fresh run; a run that exists keeps its own
-/// @param threads of the engine on the CPU; 0 leaves one core to the rest
+/// @param device where to compute: auto takes a GPU where the engine finds one
+/// @param threads of the engine on the CPU; 0 takes one for each core
 /// @param decodeWorkers threads that decode and crop
 /// @param decodedBytesMax views that wait for the learner, in bytes
 /// @param planAhead steps that are decided ahead of the learner
@@ -42,6 +46,7 @@ public record TrainerSettings(
         String preset,
         Optional<Path> recipeFile,
         long seed,
+        DeviceChoice device,
         int threads,
         int decodeWorkers,
         long decodedBytesMax,
@@ -60,6 +65,17 @@ public record TrainerSettings(
         URI ingest) {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
+
+    /// Where to compute.
+    public enum DeviceChoice {
+        /// On a GPU where the engine finds one, else on the CPU; a run that exists stays where it
+        /// began.
+        AUTO,
+        /// On the CPU.
+        CPU,
+        /// On an NVIDIA GPU.
+        CUDA
+    }
 
     /// What to do about records that are gone.
     public enum OnGap {
@@ -118,6 +134,7 @@ public record TrainerSettings(
                 "small",
                 Optional.empty(),
                 0,
+                DeviceChoice.AUTO,
                 0,
                 1,
                 256L << 20,
@@ -134,6 +151,17 @@ public record TrainerSettings(
                 OnGap.COUNT,
                 URI.create("http://127.0.0.1:7073"),
                 URI.create("http://127.0.0.1:7071"));
+    }
+
+    /// What is asked of the machine.
+    ComputeChoice compute() {
+        return new ComputeChoice(
+                switch (device) {
+                    case AUTO -> Optional.empty();
+                    case CPU -> Optional.of(Compute.Device.CPU);
+                    case CUDA -> Optional.of(Compute.Device.CUDA);
+                },
+                threads);
     }
 
     private static void mustLast(Duration value, String key) {

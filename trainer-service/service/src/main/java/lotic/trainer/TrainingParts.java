@@ -70,7 +70,7 @@ final class TrainingParts {
                         asked.views().bytesPerImage(),
                         settings.decodedBytesMax(),
                         settings.planAhead());
-        origin = RunOrigin.find(ports, terms, settings.threads());
+        origin = RunOrigin.find(ports, terms, settings.compute());
         TrainerState state = origin.state();
         recipe = state.terms().recipe();
         source = ports.source();

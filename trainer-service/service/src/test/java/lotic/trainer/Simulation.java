@@ -145,6 +145,7 @@ final class Simulation implements AutoCloseable {
                 defaults.preset(),
                 defaults.recipeFile(),
                 defaults.seed(),
+                defaults.device(),
                 1,
                 decodeWorkers,
                 6L * RECIPE.batch() * RECIPE.views().bytesPerImage(),

@@ -132,6 +132,7 @@ class TrainingRunTest {
                 "tiny",
                 defaults.recipeFile(),
                 defaults.seed(),
+                defaults.device(),
                 threads,
                 2,
                 defaults.decodedBytesMax(),

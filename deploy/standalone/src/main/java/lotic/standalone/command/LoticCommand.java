@@ -27,6 +27,7 @@ import java.time.Duration;
             BenchCommand.class,
             ConfigCommand.class,
             DoctorCommand.class,
+            WarmCommand.class,
             TestCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

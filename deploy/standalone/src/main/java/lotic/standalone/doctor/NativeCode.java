@@ -49,15 +49,22 @@ final class NativeCode {
         return attempt(
                 "gpu",
                 () -> {
-                    int count = Engine.getEngine("PyTorch").getGpuCount();
+                    Engine engine = Engine.getEngine("PyTorch");
+                    int count = engine.getGpuCount();
                     if (count > 0) {
                         return Finding.good("gpu", count + " found, learning uses the first");
                     }
                     return Files.exists(NVIDIA)
                             ? Finding.note(
                                     "gpu",
-                                    "there is one, but this build of libtorch is for the CPU",
-                                    "learning uses the CPU")
+                                    "there is one, but this libtorch is for the CPU, so learning"
+                                            + " uses the CPU",
+                                    "get libtorch "
+                                            + engine.getVersion()
+                                            + " for CUDA 12.8 and set PYTORCH_LIBRARY_PATH to its"
+                                            + " lib folder, PYTORCH_VERSION="
+                                            + engine.getVersion()
+                                            + " and PYTORCH_FLAVOR=cu128")
                             : Finding.good("gpu", "none, learning uses the CPU");
                 });
     }

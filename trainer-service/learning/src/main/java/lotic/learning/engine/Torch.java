@@ -19,11 +19,18 @@ public final class Torch {
             case CUDA -> {
                 if (engine.getGpuCount() == 0) {
                     throw new IllegalStateException(
-                            "the engine finds no CUDA device; choose the device CPU");
+                            "the engine finds no CUDA device; ./lotic doctor says what is missing");
                 }
                 yield Device.gpu();
             }
         };
+    }
+
+    /// The fastest kind of device that the engine finds, with the engine loaded.
+    public static Compute.Device best() {
+        return Engine.getEngine("PyTorch").getGpuCount() > 0
+                ? Compute.Device.CUDA
+                : Compute.Device.CPU;
     }
 
     /// Sets how many threads operations use that the calling thread starts. libtorch keeps the

@@ -17,15 +17,22 @@ public final class TermsCheck {
     /// Refuses what would change the meaning of the run's state. The run keeps its own seed
     /// whatever is asked.
     ///
-    /// @param threads asked for; 0 leaves them to the run
+    /// @param choice what it may run on; what it leaves open is the run's own
     /// @throws TrainingException with reason OTHER_SETTINGS, naming both values, or LOG_TRUNCATED
     ///   if the image topic is another one
-    public static void mustFit(RunTerms begun, RunTerms asked, int threads) {
+    public static void mustFit(RunTerms begun, RunTerms asked, ComputeChoice choice) {
         List<Difference> differences = new ArrayList<>();
         add(differences, "trainer.run", begun.run(), asked.run());
-        add(differences, "device", begun.compute().device(), asked.compute().device());
-        if (threads > 0) {
-            add(differences, "trainer.threads", begun.compute().threads(), threads);
+        choice.device()
+                .ifPresent(
+                        device ->
+                                add(
+                                        differences,
+                                        "trainer.device",
+                                        begun.compute().device(),
+                                        device));
+        if (choice.threads() > 0) {
+            add(differences, "trainer.threads", begun.compute().threads(), choice.threads());
         }
         add(
                 differences,
