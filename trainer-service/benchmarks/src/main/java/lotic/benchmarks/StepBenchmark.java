@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntConsumer;
 
 /// Times the learner's step alone: random crops made once, no stream, no decoding.
 public final class StepBenchmark {
@@ -106,7 +107,9 @@ public final class StepBenchmark {
     private StepBenchmark() {}
 
     /// Measures.
-    public static Result run(Options options) {
+    ///
+    /// @param progress is told how many steps are made, those of the warm-up included
+    public static Result run(Options options, IntConsumer progress) {
         List<Double> wallMs = new ArrayList<>();
         List<Double> cpuMs = new ArrayList<>();
         double loss = 0;
@@ -122,6 +125,7 @@ public final class StepBenchmark {
                     cpuMs.add(cpuMs() - cpu);
                 }
                 loss = outcome.loss();
+                progress.accept(i + 1);
             }
         }
         wallMs.sort(null);

@@ -59,8 +59,7 @@ public final class TrainerService implements AutoCloseable {
             LOG.info("event=native-tuning applied={}", NativeTuning.apply(System.getenv()));
             opened(FolderLock.take(settings.dataFolder()));
             Compute compute =
-                    settings.compute()
-                            .on(Torch.best(), Runtime.getRuntime().availableProcessors());
+                    settings.compute().on(Torch.best(), Runtime.getRuntime().availableProcessors());
             RunFolder folder = RunFolder.of(settings);
             HeldOutStore heldOut = opened(new HeldOutStore(folder.heldOut()));
             SnapshotInbox inbox = new SnapshotInbox();

@@ -170,6 +170,7 @@ final class TrainingParts {
                         ports.wall()),
                 new StateCopies(
                         cadence,
+                        origin.state().ledger().counts().trained(),
                         checkpoints,
                         ports.versions(),
                         arrivals,

@@ -52,17 +52,26 @@ final class BenchStepCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = output.terminal();
+        // There is nothing to save, and a JVM that ends in good order under a running step crashes.
+        var _ =
+                StopSignal.listen()
+                        .stopped()
+                        .thenAccept(
+                                code -> {
+                                    terminal.still();
+                                    Runtime.getRuntime().halt(code.number());
+                                });
         StepBenchmark.Result result =
                 StepBenchmark.run(
                         new StepBenchmark.Options(
-                                trunk,
-                                crops,
-                                batch,
-                                prototypes,
-                                precision,
-                                threads,
-                                steps,
-                                warmUp));
+                                trunk, crops, batch, prototypes, precision, threads, steps, warmUp),
+                        made ->
+                                terminal.live(
+                                        made <= warmUp
+                                                ? "warming up: step %d of %d"
+                                                        .formatted(made, warmUp)
+                                                : "step %d of %d".formatted(made - warmUp, steps)));
+        terminal.still();
         terminal.say(
                 String.format(
                         Locale.ROOT,

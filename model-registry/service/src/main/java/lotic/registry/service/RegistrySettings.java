@@ -5,6 +5,7 @@ import lotic.registry.store.StoreLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /// What an operator may decide about the registry.
 ///
@@ -31,11 +32,17 @@ public record RegistrySettings(
         int watchersMax,
         Duration watchWaitMax) {
 
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
     private static final int METADATA_BYTES_LIMIT = 16 << 20;
     private static final Duration WATCH_WAIT_LIMIT = Duration.ofSeconds(60);
 
     public RegistrySettings {
         allowedHosts = List.copyOf(allowedHosts);
+        require(
+                LOOPBACK.contains(host),
+                "host",
+                host,
+                "without tokens only this machine may reach it: give 127.0.0.1");
         require(port >= 0 && port <= 65_535, "port", port, "give 0 to 65535");
         require(blobBytesMax > 0, "blob-bytes-max", blobBytesMax, "give 1 or more");
         require(

@@ -33,16 +33,20 @@ public final class StateCopies {
     private long snapshotStep;
     private long snapshotTrained;
 
+    /// @param trained records that the run had learnt when this process began: it counts on from
+    ///   there to the next snapshot
     /// @param arrivals told which records a checkpoint covers
     /// @param steady tells when a copy is due; it never goes back
     public StateCopies(
             Cadence cadence,
+            long trained,
             CheckpointWriter checkpoints,
             VersionSink versions,
             Arrivals arrivals,
             InstantSource steady,
             InstantSource wall) {
         this.cadence = cadence;
+        this.snapshotTrained = trained;
         this.checkpoints = checkpoints;
         this.versions = versions;
         this.arrivals = arrivals;
