@@ -22,4 +22,33 @@ public record Augmentation(
 
     /// The published setting of SwAV and SEER.
     public static final Augmentation SWAV = new Augmentation(0.5, 0.8, 1.0, 0.2, 0.5, 0.1, 2.0);
+
+    /// Beyond it the hue would turn by more than the whole circle.
+    private static final double JITTER_STRENGTH_MAX = 2.5;
+
+    public Augmentation {
+        mustBeProbability("flip", flip);
+        mustBeProbability("jitter", jitter);
+        mustBeProbability("grey", grey);
+        mustBeProbability("blur", blur);
+        if (!(jitterStrength >= 0 && jitterStrength <= JITTER_STRENGTH_MAX)) {
+            throw new IllegalArgumentException(
+                    "jitter_strength is " + jitterStrength + "; give 0 to " + JITTER_STRENGTH_MAX);
+        }
+        if (!(minBlurRadius > 0 && minBlurRadius <= maxBlurRadius && maxBlurRadius < 1000)) {
+            throw new IllegalArgumentException(
+                    "the blur's radius is "
+                            + minBlurRadius
+                            + " to "
+                            + maxBlurRadius
+                            + "; give 0 < min <= max < 1000 pixels");
+        }
+    }
+
+    private static void mustBeProbability(String name, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException(
+                    name + " is " + value + "; give a probability, 0 to 1");
+        }
+    }
 }
