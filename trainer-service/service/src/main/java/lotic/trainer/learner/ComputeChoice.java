@@ -8,7 +8,7 @@ import java.util.Optional;
 /// the run's own afterwards: both change bits.
 ///
 /// @param device where to compute; empty takes a GPU where the engine finds one
-/// @param threads of the engine on the CPU; 0 takes one for each core
+/// @param threads of the engine on the CPU; 0 leaves one core to decoding and the rest
 public record ComputeChoice(Optional<Compute.Device> device, int threads) {
 
     /// What a new run computes on.
@@ -16,6 +16,6 @@ public record ComputeChoice(Optional<Compute.Device> device, int threads) {
     /// @param best the fastest device of this machine
     /// @param cores of this machine
     public Compute on(Compute.Device best, int cores) {
-        return new Compute(device.orElse(best), threads > 0 ? threads : cores);
+        return new Compute(device.orElse(best), threads > 0 ? threads : Math.max(1, cores - 1));
     }
 }
