@@ -3,6 +3,7 @@ package lotic.standalone.river;
 import lotic.ingest.IngestService;
 import lotic.registry.service.RegistryService;
 import lotic.schemas.KafkaConnection;
+import lotic.schemas.TopicRetention;
 import lotic.schemas.TopicSetup;
 import lotic.standalone.broker.EmbeddedBroker;
 import lotic.standalone.folder.DataFolder;
@@ -14,6 +15,7 @@ import lotic.trainer.run.TrainingException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -40,22 +42,39 @@ public final class River implements AutoCloseable {
     ///
     /// @throws lotic.standalone.port.PortTakenException before anything starts
     public static River start(Settings settings, DataFolder folder) {
-        LocalPort.requireFree("ingest.port", settings.ingest().port());
-        LocalPort.requireFree("trainer.port", settings.trainer().port());
-        LocalPort.requireFree("registry.port", settings.registry().port());
+        requirePorts(settings);
         var river = new River(settings);
         try {
             river.start(folder);
             return river;
-        } catch (RuntimeException e) {
-            river.close();
+        } catch (RuntimeException | Error e) { // a native library that does not load is an Error
+            try {
+                river.close();
+            } catch (RuntimeException unclean) {
+                e.addSuppressed(unclean);
+            }
             throw e;
         }
+    }
+
+    /// Checks that nobody listens where the river will.
+    ///
+    /// @throws lotic.standalone.port.PortTakenException if somebody does
+    public static void requirePorts(Settings settings) {
+        if (settings.kafka().bootstrapServers().isEmpty()) {
+            LocalPort.requireFree("broker.port", settings.broker().port());
+        }
+        LocalPort.requireFree("ingest.port", settings.ingest().port());
+        LocalPort.requireFree("trainer.port", settings.trainer().port());
+        LocalPort.requireFree("registry.port", settings.registry().port());
     }
 
     private void start(DataFolder folder) {
         KafkaConnection kafka = settings.kafka().connection(startBroker(folder));
         TopicSetup.run(kafka, settings.kafka().sizes(), TOPICS_TIMEOUT);
+        if (settings.kafka().bootstrapServers().isEmpty()) {
+            TopicRetention.apply(kafka, settings.kafka().sizes(), TOPICS_TIMEOUT);
+        }
         // The trainer asks the others, so it comes last and goes first.
         startTogether(
                 List.of(
@@ -70,7 +89,6 @@ public final class River implements AutoCloseable {
         if (settings.kafka().bootstrapServers().isPresent()) {
             return Optional.empty();
         }
-        LocalPort.requireFree("broker.port", settings.broker().port());
         EmbeddedBroker broker = EmbeddedBroker.start(folder.broker(), settings.broker().port());
         running.push(broker::close);
         return Optional.of(broker.bootstrapServers());
@@ -112,11 +130,24 @@ public final class River implements AutoCloseable {
         return failure;
     }
 
-    /// Stops everything, what started last first.
+    /// Stops everything, what started last first; one that does not stop well keeps no other from
+    /// stopping.
+    ///
+    /// @throws RuntimeException the first that did not
     @Override
     public void close() {
+        List<RuntimeException> unclean = new ArrayList<>();
         while (!running.isEmpty()) {
-            running.pop().run();
+            try {
+                running.pop().run();
+            } catch (RuntimeException e) {
+                unclean.add(e);
+            }
+        }
+        if (!unclean.isEmpty()) {
+            RuntimeException first = unclean.getFirst();
+            unclean.stream().skip(1).forEach(first::addSuppressed);
+            throw first;
         }
     }
 }
