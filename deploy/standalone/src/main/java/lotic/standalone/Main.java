@@ -8,6 +8,15 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(LoticCommand.execute(arguments));
+        int status = 1;
+        try {
+            status = LoticCommand.execute(arguments);
+        } catch (LinkageError e) {
+            System.err.println(
+                    "a library does not load: " + e.getMessage() + "; ./lotic doctor says which");
+        } finally {
+            // Threads of the broker would keep the process alive whatever happened.
+            System.exit(status);
+        }
     }
 }

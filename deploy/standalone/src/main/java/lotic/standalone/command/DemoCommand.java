@@ -44,8 +44,8 @@ import java.util.concurrent.CompletableFuture;
         })
 final class DemoCommand implements Callable<Integer> {
 
-    /// Three thousand held-out pictures make a good judgement; this share of what a laptop learns in
-    /// five minutes.
+    /// Three thousand held-out pictures make a good judgement; this share of what a laptop learns
+    /// in five minutes.
     private static final String HELD_OUT_SHARE = "0.12";
 
     @Mixin private final OutputOptions output = new OutputOptions();
@@ -84,6 +84,12 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
+        if (once && images.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "--once needs --images: drawn pictures have no end; give --for or"
+                            + " --until-versions");
+        }
         Terminal terminal = output.terminal();
         InstantSource clock = InstantSource.system();
         StopSignal signal = StopSignal.listen();
@@ -93,6 +99,7 @@ final class DemoCommand implements Callable<Integer> {
         LogFile.open(settings.logFile("lotic"));
         try (var folder = DataFolder.lock(settings.dataFolder(), clock)) {
             if (fresh) {
+                River.requirePorts(settings); // before anything is gone
                 folder.clear();
             }
             ObjectNode summary;
@@ -111,7 +118,7 @@ final class DemoCommand implements Callable<Integer> {
                 }
                 terminal.say("Stopping: taking a checkpoint …");
             }
-            terminal.say("Done. ./lotic demo goes on from there.");
+            terminal.say("Done. The next start on this folder goes on from there.");
             if (output.json()) {
                 terminal.answer(summary.toString());
             }

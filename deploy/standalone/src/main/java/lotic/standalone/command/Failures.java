@@ -7,6 +7,7 @@ import lotic.registry.format.FormatException;
 import lotic.standalone.broker.BrokerException;
 import lotic.standalone.folder.DataFolder;
 import lotic.standalone.folder.FolderInUseException;
+import lotic.standalone.folder.ForeignFilesException;
 import lotic.standalone.http.ServiceException;
 import lotic.standalone.log.LogFile;
 import lotic.standalone.port.PortTakenException;
@@ -94,7 +95,10 @@ final class Failures implements IExecutionExceptionHandler {
                         case REFUSED -> ExitCode.REFUSED;
                         case CORRUPT, LOCAL -> ExitCode.FAILED;
                     };
-            case FolderInUseException _, PortTakenException _, BrokerException _ ->
+            case FolderInUseException _,
+                    ForeignFilesException _,
+                    PortTakenException _,
+                    BrokerException _ ->
                     ExitCode.REFUSED;
             default -> ExitCode.FAILED;
         };

@@ -47,7 +47,7 @@ public final class LoticCommand {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
-    /// Does what the command line says and returns the exit status. Never throws.
+    /// Does what the command line says and returns the exit status. Throws nothing but Errors.
     public static int execute(String... arguments) {
         return new CommandLine(new LoticCommand())
                 .registerConverter(Duration.class, DurationText::parse)

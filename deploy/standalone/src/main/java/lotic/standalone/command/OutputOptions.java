@@ -35,7 +35,8 @@ public final class OutputOptions {
     /// Where the command writes.
     Terminal terminal() {
         PrintStream people = json ? System.err : System.out;
-        boolean alive = !json && Boolean.getBoolean("lotic.terminal"); // the launcher looked
-        return new Terminal(people, System.out, System.err, alive, InstantSource.system());
+        // The launcher looked: Java cannot tell how wide a terminal is.
+        int columns = json ? 0 : Math.max(0, Integer.getInteger("lotic.terminal.columns", 0));
+        return new Terminal(people, System.out, System.err, columns, InstantSource.system());
     }
 }

@@ -54,8 +54,9 @@ final class PushProgress {
     }
 
     /// No more lines.
-    void stop() {
+    void stop() throws InterruptedException {
         ticker.shutdownNow();
+        var _ = ticker.awaitTermination(PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         terminal.still();
     }
 

@@ -6,11 +6,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
@@ -43,13 +46,30 @@ final class WarmCommand implements Callable<Integer> {
 
     private static List<String> arguments(Path folder) {
         List<String> arguments = new ArrayList<>(List.of("demo", "--until-versions", "1"));
+        arguments.addAll(List.of("--for", "2m", "--run", "warm", "--kafka", ""));
         arguments.addAll(List.of("--data", folder.resolve("data").toString()));
-        arguments.addAll(List.of("--set", "trainer.preset=tiny"));
-        arguments.addAll(List.of("--set", "trainer.publish-every=5s"));
-        for (String port : PORTS) {
-            arguments.addAll(List.of("--set", port + "=" + LocalPort.free()));
-        }
+        arguments.addAll(List.of("--settings", noSettings(folder).toString()));
+        set(arguments, "trainer.preset", "tiny");
+        set(arguments, "trainer.publish-every", "5s");
+        Map<String, Integer> ports = new LinkedHashMap<>();
+        PORTS.forEach(key -> ports.put(key, LocalPort.free()));
+        ports.forEach((key, port) -> set(arguments, key, port.toString()));
+        // Whatever the environment says, nobody else's river hears of this.
+        set(arguments, "trainer.registry", "http://127.0.0.1:" + ports.get("registry.port"));
+        set(arguments, "trainer.ingest", "http://127.0.0.1:" + ports.get("ingest.port"));
         return arguments;
+    }
+
+    private static Path noSettings(Path folder) {
+        try {
+            return Files.createFile(folder.resolve("settings.yml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void set(List<String> arguments, String key, String value) {
+        arguments.addAll(List.of("--set", key + "=" + value));
     }
 
     private static void delete(Path folder) throws IOException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import lotic.schemas.Limits;
 import lotic.standalone.push.Digest;
 import lotic.standalone.push.Gate;
 import lotic.standalone.terminal.Terminal;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,10 +41,7 @@ final class WhereCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Terminal terminal = output.terminal();
         URI uri = ingest != null ? ingest : options.settings().ingestUri();
-        String sha256 =
-                picture.matches("[0-9a-f]{64}")
-                        ? picture
-                        : Digest.of(Files.readAllBytes(Path.of(picture)));
+        String sha256 = picture.matches("[0-9a-f]{64}") ? picture : digest(Path.of(picture));
         Optional<JsonNode> whereabouts;
         try (var gate = new Gate(uri)) {
             whereabouts = gate.whereabouts(sha256);
@@ -62,6 +61,18 @@ final class WhereCommand implements Callable<Integer> {
             terminal.answer(whereabouts.orElse(unknown).toString());
         }
         return (whereabouts.isPresent() ? ExitCode.OK : ExitCode.NOT_FOUND).number();
+    }
+
+    private static String digest(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new CommandException(
+                    ExitCode.NOT_FOUND,
+                    "there is no file %s; give a picture's file or its 64 hexadecimal digits"
+                            .formatted(file));
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return Digest.of(in.readNBytes(Limits.IMAGE_BYTES_MAX + 1));
+        }
     }
 
     private static String words(JsonNode whereabouts) {

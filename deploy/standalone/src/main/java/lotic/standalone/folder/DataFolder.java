@@ -20,11 +20,17 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// The data folder, held by this process until it is closed or the process ends.
 public final class DataFolder implements AutoCloseable {
 
     private static final String LOCK_FILE = "lotic.lock";
+
+    /// What Lotic keeps in it; anything else is somebody else's.
+    private static final Set<String> OWN =
+            Set.of("broker", "ingest", "trainer", "registry", "logs", LOCK_FILE);
 
     private final Path root;
     private final FileChannel lock;
@@ -36,10 +42,13 @@ public final class DataFolder implements AutoCloseable {
 
     /// Makes the folder if need be and takes its lock.
     ///
+    /// @param path of the folder, or a symbolic link to it
     /// @throws FolderInUseException if another process has it
-    public static DataFolder lock(Path root, InstantSource clock) {
+    public static DataFolder lock(Path path, InstantSource clock) {
+        Path root = path;
         try {
             Files.createDirectories(root);
+            root = root.toRealPath();
             FileChannel channel =
                     FileChannel.open(
                             root.resolve(LOCK_FILE),
@@ -67,8 +76,19 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /// Removes what earlier runs left; the lock stays with this process.
+    ///
+    /// @throws ForeignFilesException if there is anything that is not Lotic's; nothing is removed
+    ///   then
     public void clear() {
-        try {
+        try (Stream<Path> entries = Files.list(root)) {
+            Optional<Path> foreign =
+                    entries.filter(entry -> !OWN.contains(entry.getFileName().toString()))
+                            .findFirst();
+            if (foreign.isPresent()) {
+                throw new ForeignFilesException(
+                        "%s holds %s, which is not Lotic's, so nothing there is cleared. Choose another folder with --data."
+                                .formatted(shown(root), foreign.get().getFileName()));
+            }
             Files.walkFileTree(root, new Removal(root, root.resolve(LOCK_FILE)));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot clear %s".formatted(shown(root)), e);

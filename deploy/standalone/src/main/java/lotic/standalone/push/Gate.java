@@ -21,6 +21,9 @@ public final class Gate implements AutoCloseable {
     private static final String PRODUCER = "lotic-cli";
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
+    /// A proxy may ask for hours; asking again after a minute costs it little.
+    private static final long RETRY_MAX = 60;
+
     private final Service service;
 
     /// @param uri such as `http://localhost:7071`
@@ -89,7 +92,7 @@ public final class Gate implements AutoCloseable {
         return response.headers()
                 .firstValue("Retry-After")
                 .filter(text -> text.matches("\\d{1,5}"))
-                .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+                .map(text -> Duration.ofSeconds(Math.clamp(Long.parseLong(text), 1, RETRY_MAX)))
                 .orElse(RETRY_AFTER);
     }
 

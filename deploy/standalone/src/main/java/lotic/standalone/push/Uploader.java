@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Empties a source into the gate, several pictures at a time.
 public final class Uploader {
@@ -21,12 +23,13 @@ public final class Uploader {
     /// Pictures under way at a time.
     private static final int DELIVERIES_MAX = 16;
 
-    /// Bytes under way at a time; one more picture may be in hand.
+    /// Bytes under way at a time; one more picture may be in hand, waiting for room.
     private static final int BYTES_MAX = 4 * Limits.IMAGE_BYTES_MAX;
 
     private final SampleSource source;
     private final Delivery delivery;
     private final Listener listener;
+    private final Lock reading = new ReentrantLock();
     private final Semaphore bytes = new Semaphore(BYTES_MAX);
 
     /// Is told of each fate, by several threads.
@@ -79,20 +82,27 @@ public final class Uploader {
         }
     }
 
-    private Optional<Sample> next() {
-        synchronized (source) {
-            return source.next();
+    /// One reads at a time, and only into room that it has: what waits for room is in one hand.
+    private Optional<Sample> next() throws InterruptedException {
+        reading.lockInterruptibly();
+        try {
+            Optional<Sample> next = source.next();
+            if (next.isPresent()) {
+                bytes.acquire(next.get().bytes().length);
+            }
+            return next;
+        } finally {
+            reading.unlock();
         }
     }
 
     private void deliver(Sample sample) throws InterruptedException {
-        if (sample.bytes().length > Limits.IMAGE_BYTES_MAX) {
-            listener.told(sample, tooLarge(sample));
-            return;
-        }
-        bytes.acquire(sample.bytes().length);
         try {
-            listener.told(sample, delivery.deliver(sample));
+            listener.told(
+                    sample,
+                    sample.bytes().length > Limits.IMAGE_BYTES_MAX
+                            ? tooLarge(sample)
+                            : delivery.deliver(sample));
         } finally {
             bytes.release(sample.bytes().length);
         }

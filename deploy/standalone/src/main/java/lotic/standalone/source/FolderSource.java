@@ -77,6 +77,11 @@ final class FolderSource implements SampleSource {
         if (companion.equals(file) || !Files.isRegularFile(companion)) {
             return Optional.empty();
         }
-        return Optional.of(Files.readString(companion, StandardCharsets.UTF_8).strip());
+        try (InputStream in = Files.newInputStream(companion)) {
+            byte[] text = in.readNBytes(Limits.METADATA_BYTES_MAX + 1);
+            // As in a tar, what is no UTF-8 shows as such, and too much of it is refused by the
+            // gate.
+            return Optional.of(new String(text, StandardCharsets.UTF_8).strip());
+        }
     }
 }

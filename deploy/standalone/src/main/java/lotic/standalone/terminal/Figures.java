@@ -45,7 +45,7 @@ public final class Figures {
     /// How long ago or how long, in the largest unit that fits.
     public static String span(Duration duration) {
         if (duration.toSeconds() < 1) {
-            return "%.1f s".formatted(duration.toMillis() / 1000.0);
+            return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
         } else if (duration.toSeconds() < 100) {
             return duration.toSeconds() + " s";
         } else if (duration.toMinutes() < 100) {

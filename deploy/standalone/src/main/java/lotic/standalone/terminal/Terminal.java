@@ -16,7 +16,7 @@ public final class Terminal {
     private final PrintStream people;
     private final PrintStream scripts;
     private final PrintStream errors;
-    private final boolean alive;
+    private final int columns;
     private final InstantSource clock;
     private String live = "";
     private Instant nextPlain = Instant.MIN;
@@ -24,33 +24,34 @@ public final class Terminal {
     /// @param people lines to read
     /// @param scripts the JSON object
     /// @param errors what went wrong
-    /// @param alive true if the last line of `people` may be redrawn
+    /// @param columns width of the terminal behind `people`, whose last line may be redrawn; 0 if
+    ///   nobody looks
     public Terminal(
             PrintStream people,
             PrintStream scripts,
             PrintStream errors,
-            boolean alive,
+            int columns,
             InstantSource clock) {
         this.people = people;
         this.scripts = scripts;
         this.errors = errors;
-        this.alive = alive;
+        this.columns = columns;
         this.clock = clock;
     }
 
     /// True if the last line can be redrawn: somebody is looking.
     public boolean alive() {
-        return alive;
+        return columns > 0;
     }
 
     /// True if colours may be used: somebody is looking and has not said no (https://no-color.org).
     public boolean colour() {
-        return alive && System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
+        return alive() && System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
     }
 
     /// A line worth keeping.
     public synchronized void say(String line) {
-        if (alive && !live.isEmpty()) {
+        if (alive() && !live.isEmpty()) {
             people.print(ERASE_LINE + line + System.lineSeparator() + live);
             people.flush();
         } else {
@@ -61,14 +62,22 @@ public final class Terminal {
     /// How things are now: redrawn in place where somebody looks, else a plain line every ten
     /// seconds.
     public synchronized void live(String line) {
-        if (alive) {
-            live = line;
-            people.print(ERASE_LINE + line);
+        if (alive()) {
+            live = fitting(line);
+            people.print(ERASE_LINE + live);
             people.flush();
         } else if (!clock.instant().isBefore(nextPlain)) {
             people.println(line);
             nextPlain = clock.instant().plus(PLAIN_EVERY);
         }
+    }
+
+    /// A line that wrapped could not be erased: it would go up twice a second.
+    private String fitting(String line) {
+        int length = line.codePointCount(0, line.length());
+        return length < columns
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, columns - 2)) + "…";
     }
 
     /// Takes the living line away.

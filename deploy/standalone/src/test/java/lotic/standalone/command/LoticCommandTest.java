@@ -45,6 +45,7 @@ class LoticCommandTest {
                         "bench",
                         "config",
                         "doctor",
+                        "warm",
                         "test");
     }
 

@@ -69,6 +69,34 @@ class DataFolderTest {
     }
 
     @Test
+    void aFolderOfSomebodyElseIsNotCleared() throws IOException {
+        Files.writeString(temporary.resolve("cat.jpg"), "x");
+        Files.createDirectories(temporary.resolve("broker"));
+
+        try (var folder = DataFolder.lock(temporary, CLOCK)) {
+            assertThatThrownBy(folder::clear)
+                    .isInstanceOf(ForeignFilesException.class)
+                    .hasMessageContaining("holds cat.jpg, which is not Lotic's");
+            assertThat(temporary.resolve("cat.jpg")).exists();
+            assertThat(temporary.resolve("broker")).exists();
+        }
+    }
+
+    @Test
+    void aLinkedFolderIsClearedWhereItIs() throws IOException {
+        Path real = Files.createDirectories(temporary.resolve("real"));
+        Files.createDirectories(real.resolve("trainer/deep"));
+        Path link = Files.createSymbolicLink(temporary.resolve("link"), real);
+
+        try (var folder = DataFolder.lock(link, CLOCK)) {
+            folder.clear();
+
+            assertThat(link).isSymbolicLink();
+            assertThat(real.resolve("trainer")).doesNotExist();
+        }
+    }
+
+    @Test
     void pathsInTheUsersHomeAreShownWithATilde() {
         Path home = Path.of(System.getProperty("user.home"));
 

@@ -62,7 +62,7 @@ class PushTest {
                 (_, before) ->
                         before < 2
                                 ? new Reply(
-                                        429, "{\"detail\":\"full\"}", Map.of("Retry-After", "0"))
+                                        429, "{\"detail\":\"full\"}", Map.of("Retry-After", "1"))
                                 : Reply.of(202, "{}");
 
         try (var twin = new GateTwin(script);

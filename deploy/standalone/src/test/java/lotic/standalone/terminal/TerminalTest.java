@@ -27,6 +27,15 @@ class TerminalTest {
     }
 
     @Test
+    void aLivingLineNeverWraps() {
+        Terminal terminal = terminal(true);
+
+        terminal.live("twenty columns are not enough");
+
+        assertThat(text(people)).isEqualTo("\r\u001b[2Ktwenty columns are…");
+    }
+
+    @Test
     void whereNobodyLooksItIsAPlainLineEveryTenSeconds() {
         Terminal terminal = terminal(false);
 
@@ -50,7 +59,8 @@ class TerminalTest {
     }
 
     private Terminal terminal(boolean alive) {
-        return new Terminal(print(people), print(scripts), print(people), alive, () -> now);
+        return new Terminal(
+                print(people), print(scripts), print(people), alive ? 20 : 0, () -> now);
     }
 
     private static PrintStream print(ByteArrayOutputStream out) {
