@@ -55,7 +55,6 @@ final class AroundCheckpoints implements CheckpointWriter.Listener {
         // Two checkpoints are kept: what the older of them does not need, nobody does.
         replays.deleteBelow(replayFloorOfOlder);
         replayFloorOfOlder = request.replayFloor();
-        learner.ring();
     }
 
     @Override
@@ -68,6 +67,10 @@ final class AroundCheckpoints implements CheckpointWriter.Listener {
                         + " could not be written ("
                         + reason.getMessage()
                         + "). Training goes on and tries again; make room on the disk.");
+    }
+
+    @Override
+    public void free() {
         learner.ring();
     }
 }

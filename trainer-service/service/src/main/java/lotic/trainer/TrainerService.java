@@ -61,7 +61,7 @@ public final class TrainerService implements AutoCloseable {
             Compute compute =
                     settings.compute().on(Torch.best(), Runtime.getRuntime().availableProcessors());
             RunFolder folder = RunFolder.of(settings);
-            HeldOutStore heldOut = opened(new HeldOutStore(folder.heldOut()));
+            HeldOutStore heldOut = new HeldOutStore(folder.heldOut());
             SnapshotInbox inbox = new SnapshotInbox();
             run =
                     opened(
@@ -74,10 +74,15 @@ public final class TrainerService implements AutoCloseable {
                                     inbox,
                                     clock));
             Publisher publisher =
-                    publisher(settings, inbox, new VersionEvaluator(heldOut, compute));
+                    publisher(settings, inbox, new VersionEvaluator(heldOut, run.compute()));
             http = opened(http(kafka, settings, publisher));
-        } catch (RuntimeException failure) {
-            close();
+        } catch (RuntimeException
+                | Error failure) { // a native library that does not load is an Error
+            try {
+                close();
+            } catch (RuntimeException unclean) {
+                failure.addSuppressed(unclean);
+            }
             throw failure;
         }
     }

@@ -21,8 +21,8 @@ import java.util.Set;
 /// @param recipeFile recipe as JSON, instead of a preset
 /// @param seed of a fresh run; a run that exists keeps its own
 /// @param device where to compute: auto takes a GPU where the engine finds one
-/// @param threads of the engine on the CPU; 0 leaves one core to decoding and
-///   the rest, which is faster than two threads that wait for each other
+/// @param threads of the engine on the CPU; 0 leaves one core to decoding and the rest, which is
+///   faster than two threads that wait for each other
 /// @param decodeWorkers threads that decode and crop
 /// @param decodedBytesMax views that wait for the learner, in bytes
 /// @param planAhead steps that are decided ahead of the learner

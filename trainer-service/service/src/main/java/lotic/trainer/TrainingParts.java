@@ -1,6 +1,7 @@
 package lotic.trainer;
 
 import lotic.learning.StepOutcome;
+import lotic.learning.engine.Compute;
 import lotic.learning.recipe.Recipe;
 import lotic.trainer.checkpoint.CheckpointWriter;
 import lotic.trainer.journal.JournalWriter;
@@ -192,6 +193,10 @@ final class TrainingParts {
     }
 
     /// Ends a wait for records.
+    Compute compute() {
+        return origin.state().terms().compute();
+    }
+
     void stopReading() {
         source.wake();
     }
@@ -232,6 +237,7 @@ final class TrainingParts {
                 arrivals.backlogs(),
                 pace.imagesPerSecond(),
                 startedAt,
+                history.mean(),
                 history.points(),
                 events.lately());
     }

@@ -55,8 +55,7 @@ public final class TrainingRun implements AutoCloseable {
     /// @param recipe asked for; a run that exists keeps its own seed and must fit otherwise
     /// @param compute for a new run; a run that exists keeps its threads unless
     ///   [TrainerSettings#threads] asks for others
-    /// @param heldOut the run's held-out images, in [RunFolder#heldOut]; stays the caller's to
-    ///   close, after the run
+    /// @param heldOut the run's held-out images, in [RunFolder#heldOut]; closed with the run
     /// @param versions where snapshots go
     /// @param wall the time for people
     /// @throws TrainingException if the run cannot go on, saying why and what to do
@@ -71,6 +70,7 @@ public final class TrainingRun implements AutoCloseable {
         RunFolder folder = RunFolder.of(settings);
         InstantSource steady = new SteadyClock(wall);
         Deque<Runnable> toClose = new ArrayDeque<>();
+        toClose.push(heldOut::close);
         try {
             ReplayStore replays = new ReplayStore(folder.replay());
             toClose.push(replays::close);
@@ -136,6 +136,11 @@ public final class TrainingRun implements AutoCloseable {
     /// @param detail what an operator should know
     public void tell(RunEventKind kind, String detail) {
         parts.events.tell(parts.nextStep(), kind, detail);
+    }
+
+    /// What the run computes on, which decides the last bits of everything that comes of it.
+    public Compute compute() {
+        return parts.compute();
     }
 
     /// Completes if the run cannot go on; the sentence says why and what to do. It never completes

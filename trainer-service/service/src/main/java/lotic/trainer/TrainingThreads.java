@@ -5,6 +5,7 @@ import lotic.trainer.journal.Commit;
 import lotic.trainer.journal.Journal;
 import lotic.trainer.role.Role;
 import lotic.trainer.role.RoleThread;
+import lotic.trainer.run.RunProgress;
 import lotic.trainer.run.TrainingException;
 import lotic.trainer.run.TrainingException.Reason;
 import lotic.trainer.stream.DecodeWorker;
@@ -70,7 +71,7 @@ final class TrainingThreads {
         TrainingException reason = reason(cause);
         if (failure.complete(reason)) {
             log(reason);
-            parts.events.note(parts.nextStep(), "failed", reason.sentence());
+            parts.events.note(parts.nextStep(), RunProgress.FAILED, reason.sentence());
             stop();
         }
     }

@@ -45,32 +45,29 @@ class TrainingRunTest {
     @Test
     void aRunLearnsWhatIsThereStopsAndGoesOn() {
         KafkaConnection kafka = TestBroker.shared().connection("training-run");
-        try (HeldOutStore heldOut = new HeldOutStore(folder.resolve("held-out"))) {
-            TestBroker.append(kafka, pictures(1, 70));
-            RunProgress first = learnAll(kafka, heldOut);
+        TestBroker.append(kafka, pictures(1, 70));
+        RunProgress first = learnAll(kafka);
 
-            assertThat(answered(first)).isEqualTo(70);
-            assertThat(first.resume()).isEmpty();
-            assertThat(first.lastStep().orElseThrow().loss()).isFinite();
+        assertThat(answered(first)).isEqualTo(70);
+        assertThat(first.resume()).isEmpty();
+        assertThat(first.lastStep().orElseThrow().loss()).isFinite();
 
-            TestBroker.append(kafka, pictures(2, 30));
-            RunProgress second = learnAll(kafka, heldOut);
+        TestBroker.append(kafka, pictures(2, 30));
+        RunProgress second = learnAll(kafka);
 
-            assertThat(answered(second)).isEqualTo(100);
-            assertThat(second.epoch()).isEqualTo(2);
-            assertThat(second.resume().orElseThrow().step())
-                    .isEqualTo(first.lastStep().orElseThrow().step());
-            assertThat(second.durable()).isEqualTo(second.learnt());
-        }
+        assertThat(answered(second)).isEqualTo(100);
+        assertThat(second.epoch()).isEqualTo(2);
+        assertThat(second.resume().orElseThrow().step())
+                .isEqualTo(first.lastStep().orElseThrow().step());
+        assertThat(second.durable()).isEqualTo(second.learnt());
     }
 
     @Test
     void aSecondTrainerOfTheRunEndsTheFirst() {
         KafkaConnection kafka = TestBroker.shared().connection("two-trainers");
         TrainerSettings other = settings(folder.resolve("other"), 1);
-        try (HeldOutStore heldOut = new HeldOutStore(folder.resolve("held-out"));
-                TrainingRun first = start(kafka, settings(folder, 1), heldOut);
-                TrainingRun second = start(kafka, other, heldOut)) {
+        try (TrainingRun first = start(kafka, settings(folder, 1));
+                TrainingRun second = start(kafka, other)) {
             TestBroker.append(kafka, pictures(3, 40));
 
             await().atMost(PATIENCE).until(first.failure()::isDone);
@@ -84,18 +81,16 @@ class TrainingRunTest {
     @Test
     void otherThreadsThanTheRunsOwnAreRefusedWithBothNumbers() {
         KafkaConnection kafka = TestBroker.shared().connection("other-threads");
-        try (HeldOutStore heldOut = new HeldOutStore(folder.resolve("held-out"))) {
-            start(kafka, settings(folder, 1), heldOut).close();
+        start(kafka, settings(folder, 1)).close();
 
-            assertThatThrownBy(() -> start(kafka, settings(folder, 3), heldOut))
-                    .isInstanceOf(TrainingException.class)
-                    .hasMessageContaining("started with trainer.threads 1; you asked for")
-                    .hasMessageContaining("trainer.threads 3");
-        }
+        assertThatThrownBy(() -> start(kafka, settings(folder, 3)))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("started with trainer.threads 1; you asked for")
+                .hasMessageContaining("trainer.threads 3");
     }
 
-    private RunProgress learnAll(KafkaConnection kafka, HeldOutStore heldOut) {
-        try (TrainingRun run = start(kafka, settings(folder, 1), heldOut)) {
+    private RunProgress learnAll(KafkaConnection kafka) {
+        try (TrainingRun run = start(kafka, settings(folder, 1))) {
             await().atMost(PATIENCE)
                     .until(() -> run.failure().isDone() || run.progress().phase() == Phase.STARVED);
             assertThat(run.failure()).isNotDone();
@@ -110,14 +105,13 @@ class TrainingRunTest {
         return counts.trained() + counts.heldOut() + counts.skipped();
     }
 
-    private static TrainingRun start(
-            KafkaConnection kafka, TrainerSettings settings, HeldOutStore heldOut) {
+    private static TrainingRun start(KafkaConnection kafka, TrainerSettings settings) {
         return TrainingRun.start(
                 kafka,
                 settings,
                 Presets.tiny(settings.seed()),
                 new Compute(Compute.Device.CPU, 1),
-                heldOut,
+                new HeldOutStore(RunFolder.of(settings).heldOut()),
                 new NoVersions(),
                 InstantSource.system());
     }

@@ -1,5 +1,7 @@
 package lotic.trainer.checkpoint;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+
 import lotic.trainer.checkpoint.CheckpointManifest.StateFile;
 
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
@@ -37,7 +40,9 @@ final class CheckpointFiles {
     }
 
     /// What differs between a folder and its manifest; empty if nothing does.
-    static Optional<String> finding(Path folder) {
+    ///
+    /// @throws IOException if the disk does not let it be read, which says nothing about the files
+    static Optional<String> finding(Path folder) throws IOException {
         try {
             for (StateFile expected : CheckpointManifest.read(folder).files()) {
                 Path file = folder.resolve(expected.path());
@@ -54,7 +59,7 @@ final class CheckpointFiles {
                 }
             }
             return Optional.empty();
-        } catch (IOException e) {
+        } catch (JsonProcessingException | NoSuchFileException e) {
             return Optional.of(CheckpointManifest.NAME + ": " + e.getMessage());
         }
     }

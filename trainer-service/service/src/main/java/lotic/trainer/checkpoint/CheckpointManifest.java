@@ -1,11 +1,15 @@
 package lotic.trainer.checkpoint;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import lotic.schemas.CheckpointTaken;
 import lotic.schemas.FileDigest;
 import lotic.trainer.run.Cursor;
+import lotic.trainer.run.TrainingException;
+import lotic.trainer.run.TrainingException.Reason;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,15 +47,34 @@ public record CheckpointManifest(
     public record StateFile(String path, String sha256, long size) {}
 
     public CheckpointManifest {
-        if (format != FORMAT) {
-            throw new IllegalArgumentException(
-                    "format " + format + ", this release reads format " + FORMAT);
-        }
         files = List.copyOf(files);
     }
 
+    /// Reads the manifest of a checkpoint.
+    ///
+    /// @throws JsonProcessingException if it is damaged
+    /// @throws TrainingException with reason OTHER_SETTINGS if another release wrote it: that is no
+    ///   damage, and the run must not go on without it
     static CheckpointManifest read(Path folder) throws IOException {
-        return JSON.readValue(folder.resolve(NAME).toFile(), CheckpointManifest.class);
+        JsonNode tree = JSON.readTree(Files.readAllBytes(folder.resolve(NAME)));
+        int format = tree.path("format").asInt(FORMAT);
+        if (format != FORMAT) {
+            throw new TrainingException(
+                    Reason.OTHER_SETTINGS,
+                    "The checkpoint "
+                            + folder
+                            + " has format "
+                            + format
+                            + ", and this release reads format "
+                            + FORMAT
+                            + ". Go on with the release that wrote it, or start a new run with"
+                            + " --run NAME.");
+        }
+        CheckpointManifest manifest = JSON.treeToValue(tree, CheckpointManifest.class);
+        if (manifest == null) {
+            throw new JsonParseException(null, "the manifest is empty");
+        }
+        return manifest;
     }
 
     void write(Path folder) throws IOException {

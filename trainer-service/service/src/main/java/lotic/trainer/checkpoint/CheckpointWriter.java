@@ -48,11 +48,15 @@ public final class CheckpointWriter implements Role {
         /// Brings what the state refers to to the disk, before the state is valid.
         void beforeCommit();
 
-        /// The checkpoint is in its place.
+        /// The checkpoint is in its place. The writer is not free yet, so the books of this
+        /// checkpoint are closed before the next begins.
         void saved(Request request);
 
         /// The disk refused the checkpoint; the run goes on without.
         void failed(Request request, UncheckedIOException reason);
+
+        /// The writer is free for the next.
+        void free();
     }
 
     private record Written(Request request, Prepared prepared, Commit commit) {}
@@ -109,8 +113,9 @@ public final class CheckpointWriter implements Role {
             return written == null ? prepare(request) : settle(written);
         } catch (UncheckedIOException e) {
             written = null;
-            inHand = null;
             listener.failed(request, e);
+            inHand = null;
+            listener.free();
             return true;
         }
     }
@@ -137,8 +142,9 @@ public final class CheckpointWriter implements Role {
         checkpoints.settle(done.prepared());
         written = null;
         saved = Optional.of(done.request().cursor());
-        inHand = null;
         listener.saved(done.request());
+        inHand = null;
+        listener.free();
         return true;
     }
 

@@ -1,5 +1,7 @@
 package lotic.trainer.checkpoint;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+
 import lotic.learning.state.StateFiles;
 import lotic.learning.state.StateTree;
 import lotic.schemas.CheckpointTaken;
@@ -9,6 +11,7 @@ import lotic.trainer.run.Cursor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
@@ -164,19 +167,28 @@ public final class Checkpoints {
     }
 
     /// Where reading the journal must begin to see every plan behind any checkpoint that is here;
-    /// empty if none is.
+    /// empty if none is. One whose manifest is damaged says nothing: [#newest] sets it aside.
     public OptionalLong journalFrom() {
         try {
             OptionalLong from = OptionalLong.empty();
             for (Path candidate : inPlace()) {
-                if (Files.exists(candidate.resolve(CheckpointManifest.NAME))) {
-                    long position = CheckpointManifest.read(candidate).journalPosition();
+                Optional<CheckpointManifest> manifest = manifest(candidate);
+                if (manifest.isPresent()) {
+                    long position = manifest.get().journalPosition();
                     from = OptionalLong.of(Math.min(position, from.orElse(position)));
                 }
             }
             return from;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<CheckpointManifest> manifest(Path candidate) throws IOException {
+        try {
+            return Optional.of(CheckpointManifest.read(candidate));
+        } catch (JsonProcessingException | NoSuchFileException _) {
+            return Optional.empty();
         }
     }
 

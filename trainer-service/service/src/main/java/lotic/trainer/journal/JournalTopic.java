@@ -8,6 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// Reads one run's committed records from the journal's topic, which has one partition that all
@@ -23,14 +25,20 @@ final class JournalTopic {
 
     private static final Duration POLL = Duration.ofMillis(500);
 
+    /// How long the broker may bring nothing while there is more to read.
+    private static final Duration SILENCE_MAX = Duration.ofSeconds(30);
+
     private final KafkaConnection kafka;
     private final TopicPartition partition;
     private final byte[] key;
+    private final BooleanSupplier closed;
 
-    JournalTopic(KafkaConnection kafka, String run) {
+    /// @param closed true once nobody waits for what is read any more
+    JournalTopic(KafkaConnection kafka, String run, BooleanSupplier closed) {
         this.kafka = kafka;
         this.partition = new TopicPartition(kafka.topics().trainingSteps(), 0);
         this.key = run.getBytes(StandardCharsets.UTF_8);
+        this.closed = closed;
     }
 
     TopicPartition partition() {
@@ -44,6 +52,7 @@ final class JournalTopic {
     /// Reads from a position to the present end.
     ///
     /// @param from 0 reads all there is
+    /// @throws TimeoutException if the broker falls silent in between, or the journal is closed
     /// @throws TrainingException with reason JOURNAL_GAP if records behind the position are gone
     void read(long from, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         Map<String, Object> config = kafka.clientConfig();
@@ -58,11 +67,21 @@ final class JournalTopic {
             long begin = begin(consumer, from);
             long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, begin);
             consumer.seek(partition, begin);
-            while (consumer.position(partition) < end) {
+            long at = begin;
+            Duration silence = Duration.ZERO;
+            while (at < end) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     if (Arrays.equals(record.key(), key)) {
                         reader.accept(record);
                     }
+                }
+                long now = consumer.position(partition);
+                silence = now > at ? Duration.ZERO : silence.plus(POLL);
+                at = now;
+                if (closed.getAsBoolean() || silence.compareTo(SILENCE_MAX) > 0) {
+                    throw new TimeoutException(
+                            "%s is read up to offset %d of %d, and nothing more comes"
+                                    .formatted(partition, at, end));
                 }
             }
         }

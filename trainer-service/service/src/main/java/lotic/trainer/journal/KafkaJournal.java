@@ -67,7 +67,7 @@ public final class KafkaJournal implements Journal {
     private KafkaJournal(KafkaConnection kafka, String run) {
         this.kafka = kafka;
         this.run = run;
-        this.topic = new JournalTopic(kafka, run);
+        this.topic = new JournalTopic(kafka, run, () -> closed);
         this.producer = newProducer();
     }
 
@@ -277,6 +277,21 @@ public final class KafkaJournal implements Journal {
 
     @Override
     public List<Entry> read(long from) {
+        try {
+            return readAll(from);
+        } catch (TimeoutException e) {
+            throw new TrainingException(
+                    Reason.BROKER_AWAY,
+                    "The broker at "
+                            + kafka.bootstrapServers()
+                            + " fell silent while the journal was read ("
+                            + e.getMessage()
+                            + "). Start again once it answers.",
+                    e);
+        }
+    }
+
+    private List<Entry> readAll(long from) {
         List<Entry> entries = new ArrayList<>();
         topic.read(
                 from,

@@ -56,7 +56,7 @@ public final class LossHistory {
     }
 
     /// Mean loss of the last applied steps; NaN before the first.
-    synchronized double mean() {
+    public synchronized double mean() {
         return losses.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
     }
 

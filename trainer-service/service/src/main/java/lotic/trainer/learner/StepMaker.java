@@ -79,7 +79,7 @@ public final class StepMaker {
         }
         journal.append(report(planned, outcome, took, ledger));
         if (outcome.step() % PROBE_EVERY_STEPS == 0) {
-            probe(learning, outcome.step(), ledger);
+            probe(learning, outcome.step(), ledger, earlier.isEmpty());
         }
         return outcome;
     }
@@ -133,12 +133,16 @@ public final class StepMaker {
 
     /// What the probe makes of the rate follows from the state alone, so a repeated step repeats
     /// it.
-    private void probe(Learning learning, long step, Ledger ledger) {
+    ///
+    /// @param told whether what comes of it is news
+    private void probe(Learning learning, long step, Ledger ledger, boolean told) {
         Optional<CropBatch> crops =
                 probeCrops.batch(ledger.heldOut().firstOfBank(ProbeCrops.IMAGES));
         if (crops.isPresent()) {
             Probe probe = learning.probe(crops.get());
-            probe.events().forEach(event -> tell(step, event));
+            if (told) {
+                probe.events().forEach(event -> tell(step, event));
+            }
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.Optional;
 /// @param backlogs per partition, what is admitted and not learnt, and what is not saved
 /// @param imagesPerSecond learnt, over the last ten seconds
 /// @param startedAt when this epoch began
+/// @param recentLoss mean loss of the last 100 applied steps of all epochs; NaN before the first
 /// @param history loss and rate of the past, thinned to at most 2000 points, oldest first
 /// @param events what happened to the run, newest last, at most 200
 public record RunProgress(
@@ -42,8 +43,12 @@ public record RunProgress(
         Map<Integer, Backlog> backlogs,
         double imagesPerSecond,
         Instant startedAt,
+        double recentLoss,
         List<Point> history,
         List<Happening> events) {
+
+    /// Kind of the event that ended the run.
+    public static final String FAILED = "failed";
 
     /// The newest step of all epochs; empty before the first. Only a step of this epoch has an
     /// outcome too.
@@ -56,6 +61,14 @@ public record RunProgress(
                                         last.loss(),
                                         last.learningRate()))
                 .or(() -> history.isEmpty() ? Optional.empty() : Optional.of(history.getLast()));
+    }
+
+    /// Why the run cannot go on; empty while it can.
+    public Optional<String> failure() {
+        return events.reversed().stream()
+                .filter(event -> event.kind().equals(FAILED))
+                .map(Happening::detail)
+                .findFirst();
     }
 
     /// What the trainer is doing.

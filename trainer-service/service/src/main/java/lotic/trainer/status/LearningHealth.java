@@ -5,7 +5,6 @@ import lotic.trainer.evaluate.ChanceLoss;
 import lotic.trainer.run.RunProgress;
 
 import java.util.Locale;
-import java.util.OptionalDouble;
 
 /// Whether a run learns at all, by the first two rules: its losses are finite, and they leave ln K,
 /// where a network that has collapsed stays.
@@ -16,9 +15,6 @@ public record LearningHealth(State state, String detail) {
 
     /// Steps after which a loss that is still at ln K is no longer the beginning.
     static final long GRACE_STEPS = 300;
-
-    /// Steps whose mean loss is compared with ln K.
-    private static final long RECENT_STEPS = 100;
 
     /// A loss this near to ln K is at ln K; it is the plateau rule's margin too.
     private static final double MARGIN = 0.05;
@@ -46,23 +42,14 @@ public record LearningHealth(State state, String detail) {
                     "step %d gave a loss that is not finite and was left out".formatted(step));
         }
         double chance = ChanceLoss.of(progress.recipe());
-        OptionalDouble recent = recentLoss(progress, step);
-        if (step < GRACE_STEPS + frozenSteps(progress) || recent.isEmpty()) {
+        double recent = progress.recentLoss();
+        if (step < GRACE_STEPS + frozenSteps(progress) || Double.isNaN(recent)) {
             return new LearningHealth(State.YOUNG, "too few steps to judge");
         }
-        String numbers =
-                String.format(Locale.ROOT, "loss %.2f, ln K %.2f", recent.getAsDouble(), chance);
-        return recent.getAsDouble() > chance - MARGIN
+        String numbers = String.format(Locale.ROOT, "loss %.2f, ln K %.2f", recent, chance);
+        return recent > chance - MARGIN
                 ? new LearningHealth(State.COLLAPSED, "the loss stays at ln K: " + numbers)
                 : new LearningHealth(State.HEALTHY, numbers);
-    }
-
-    private static OptionalDouble recentLoss(RunProgress progress, long step) {
-        return progress.history().stream()
-                .filter(point -> point.step() > step - RECENT_STEPS)
-                .mapToDouble(RunProgress.Point::loss)
-                .filter(Double::isFinite)
-                .average();
     }
 
     private static long frozenSteps(RunProgress progress) {

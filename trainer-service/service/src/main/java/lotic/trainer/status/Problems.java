@@ -1,8 +1,6 @@
 package lotic.trainer.status;
 
 import lotic.trainer.publish.PublishingStatus;
-import lotic.trainer.run.RunProgress;
-import lotic.trainer.run.RunProgress.Happening;
 import lotic.trainer.run.RunProgress.Phase;
 
 import java.time.Duration;
@@ -45,9 +43,7 @@ final class Problems {
                 ? Optional.of(
                         new Problem(
                                 Light.RED,
-                                newest(facts.progress())
-                                        .map(Happening::detail)
-                                        .orElse("the log has the reason"),
+                                facts.progress().failure().orElse("the log has the reason"),
                                 "Remove the cause and start again: the run goes on from its last"
                                         + " checkpoint"))
                 : Optional.empty();
@@ -188,11 +184,5 @@ final class Problems {
         return publishing.waiting() == 1
                 ? "1 version waits"
                 : publishing.waiting() + " versions wait";
-    }
-
-    private static Optional<Happening> newest(RunProgress progress) {
-        return progress.events().isEmpty()
-                ? Optional.empty()
-                : Optional.of(progress.events().getLast());
     }
 }

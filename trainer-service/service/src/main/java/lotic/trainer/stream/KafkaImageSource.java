@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -121,8 +122,17 @@ public final class KafkaImageSource implements ImageSource {
     @Override
     public Cursor begin(Cursor cursor) {
         consumer.assign(partitions);
-        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
-        Map<TopicPartition, Long> lastStable = consumer.endOffsets(partitions);
+        Map<TopicPartition, Long> begins;
+        Map<TopicPartition, Long> lastStable;
+        try {
+            begins = consumer.beginningOffsets(partitions);
+            lastStable = consumer.endOffsets(partitions);
+        } catch (KafkaException e) {
+            throw new TrainingException(
+                    Reason.BROKER_AWAY,
+                    "The broker does not tell where " + name + " begins and ends (" + e + ").",
+                    e);
+        }
         SortedMap<Integer, Long> start = new TreeMap<>();
         for (TopicPartition each : partitions) {
             long from = cursor.at(each.partition()).orElse(begins.getOrDefault(each, 0L));
@@ -194,8 +204,14 @@ public final class KafkaImageSource implements ImageSource {
     /// Retention was faster than the run: goes on where the log begins now.
     private void skipLost(TopicPartition partition, long at, List<Fetch.Gap> gaps) {
         List<TopicPartition> only = List.of(partition);
-        long begin = consumer.beginningOffsets(only).getOrDefault(partition, at);
-        long end = consumer.endOffsets(only).getOrDefault(partition, at);
+        long begin;
+        long end;
+        try {
+            begin = consumer.beginningOffsets(only).getOrDefault(partition, at);
+            end = consumer.endOffsets(only).getOrDefault(partition, at);
+        } catch (TimeoutException _) {
+            return; // the next read finds the same gap
+        }
         mustReach(partition.partition(), at, end);
         consumer.seek(partition, Math.max(at, begin));
         if (at < begin) {

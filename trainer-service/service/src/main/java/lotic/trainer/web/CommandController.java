@@ -10,6 +10,7 @@ import io.micronaut.serde.annotation.Serdeable;
 
 import lotic.learning.rate.RateCommand;
 import lotic.trainer.run.RunCommand;
+import lotic.trainer.run.RunProgress.Phase;
 import lotic.trainer.status.LiveRun;
 
 import java.util.Optional;
@@ -41,7 +42,19 @@ final class CommandController {
     @Post
     HttpResponse<Accepted> command(@Body Order order) {
         String command = order.command().orElse("");
-        run.command().accept(parse(command, order.rate()));
+        RunCommand parsed = parse(command, order.rate());
+        Phase phase = run.progress().get().phase();
+        if (phase == Phase.FAILED || phase == Phase.STOPPED) {
+            throw new HttpStatusException(
+                    HttpStatus.CONFLICT,
+                    "the run has ended and takes no commands; start it again first");
+        }
+        try {
+            run.command().accept(parsed);
+        } catch (IllegalStateException full) {
+            throw new HttpStatusException(
+                    HttpStatus.TOO_MANY_REQUESTS, String.valueOf(full.getMessage()));
+        }
         return HttpResponse.accepted().body(new Accepted(command));
     }
 

@@ -49,10 +49,7 @@ final class RunHealth implements HealthIndicator {
             case LEARNING -> "learning";
             case STARVED -> "every admitted image is learnt";
             case PAUSED -> "an operator paused it";
-            case FAILED ->
-                    progress.events().isEmpty()
-                            ? "the log has the reason"
-                            : progress.events().getLast().detail();
+            case FAILED -> progress.failure().orElse("the log has the reason");
             case STOPPED -> "it ended cleanly";
         };
     }

@@ -1,12 +1,14 @@
 package lotic.trainer.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import lotic.learning.state.StateTree;
 import lotic.learning.state.Tensor;
 import lotic.learning.state.Tensor.NumberType;
 import lotic.trainer.checkpoint.Checkpoints.Prepared;
 import lotic.trainer.run.Cursor;
+import lotic.trainer.run.TrainingException;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,14 +132,28 @@ class CheckpointsTest {
     }
 
     @Test
-    void aManifestOfAnotherFormatIsNotRead() throws IOException {
+    void aDamagedManifestCostsNoMoreThanItsCheckpoint() throws IOException {
+        taken(10, "old");
+        taken(20, "new");
+        Files.writeString(
+                folder.resolve("000000000020").resolve(CheckpointManifest.NAME), "{\"for");
+
+        assertThat(checkpoints.journalFrom()).hasValue(110);
+        assertThat(newestState()).isEqualTo(state("old"));
+    }
+
+    @Test
+    void aCheckpointOfAnotherReleaseIsNoDamage() throws IOException {
         taken(20, "new");
         Path manifest = folder.resolve("000000000020").resolve(CheckpointManifest.NAME);
         Files.writeString(
                 manifest, Files.readString(manifest).replace("\"format\" : 1", "\"format\" : 2"));
 
-        assertThat(checkpoints.newest().damaged().getFirst().finding())
-                .contains("format 2, this release reads format 1");
+        assertThatThrownBy(checkpoints::journalFrom)
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("has format 2, and this release reads format 1");
+        assertThatThrownBy(checkpoints::newest).isInstanceOf(TrainingException.class);
+        assertThat(names()).containsExactly("000000000020");
     }
 
     @Test

@@ -82,6 +82,7 @@ class LagMeterTest {
                 Map.of(0, new Backlog(admitted - passed, Optional.of(START), 0, Optional.empty())),
                 0,
                 any.startedAt(),
+                any.recentLoss(),
                 any.history(),
                 any.events());
     }

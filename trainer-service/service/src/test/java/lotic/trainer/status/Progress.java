@@ -105,6 +105,7 @@ public final class Progress {
                 Map.of(0, new Backlog(waiting, oldest, waiting + 100, oldest)),
                 231.7,
                 NOW.minusSeconds(3600),
+                loss,
                 List.of(
                         new Point(Math.max(1, step - 200), 100, 5.6, 0.6),
                         new Point(Math.max(1, step - 1), 118_000, loss, 0.3)),
