@@ -33,7 +33,7 @@ final class StatusText {
                 Words.kebab(progress.phase()),
                 Words.kebab(progress.bound()),
                 progress.resume().map(StatusText::resume),
-                training(progress, facts.lag()),
+                training(progress, waiting(facts)),
                 lag(facts.lag()),
                 new TrainerStatus.Health(Words.kebab(health.state()), health.detail()),
                 facts.intake().answer(),
@@ -68,7 +68,7 @@ final class StatusText {
                 "resumed at step %d, followed %d".formatted(resume.step(), resume.followed()));
     }
 
-    private static TrainerStatus.Training training(RunProgress progress, Lag lag) {
+    private static TrainerStatus.Training training(RunProgress progress, long waiting) {
         RunProgress.Counts counts = progress.counts();
         Optional<Point> newest = progress.newest();
         Map<String, Optional<Double>> signals = new LinkedHashMap<>();
@@ -94,8 +94,20 @@ final class StatusText {
                 counts.heldOut(),
                 counts.skipped(),
                 counts.lost(),
-                lag.learnt().records(),
+                waiting,
                 signals);
+    }
+
+    /// What lies unread on the broker is known by offsets, which count the marks of transactions
+    /// too. Where admission's counts tell less, they are right.
+    private static long waiting(Facts facts) {
+        RunProgress.Counts counts = facts.progress().counts();
+        long passed = counts.trained() + counts.heldOut() + counts.skipped() + counts.lost();
+        long behind = facts.lag().learnt().records();
+        return facts.intake()
+                .answer()
+                .map(intake -> Math.clamp(intake.admitted() - passed, 0, behind))
+                .orElse(behind);
     }
 
     private static List<Long> halvedAt(RunProgress progress) {
