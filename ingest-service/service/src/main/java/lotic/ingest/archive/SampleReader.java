@@ -26,6 +26,9 @@ public final class SampleReader {
     /// The first file of the next sample, seen while the last one was read.
     private Optional<TarReader.File> ahead = Optional.empty();
 
+    /// What ended the archive behind the last sample.
+    private Optional<BrokenArchiveException> broken = Optional.empty();
+
     /// @param patience how long an image waits for room in memory
     public SampleReader(InputStream archive, BodyReader images, Duration patience) {
         this.tar = new TarReader(archive);
@@ -33,25 +36,48 @@ public final class SampleReader {
         this.patience = patience;
     }
 
-    /// Reads the next sample.
+    /// Reads the next sample. Where the archive breaks off behind a whole image, that image is a
+    /// sample still, and the next call says what is wrong.
     ///
     /// @return empty at the archive's end
     /// @throws BrokenArchiveException if the stream is no tar archive, or ends too early
     /// @throws IOException if the connection breaks
     public Optional<Sample> next() throws IOException {
+        if (broken.isPresent()) {
+            throw broken.get();
+        }
         Optional<TarReader.File> first = ahead.isPresent() ? ahead : tar.next();
         ahead = Optional.empty();
         if (first.isEmpty()) {
             return Optional.empty();
         }
         Parts parts = new Parts(EntryName.of(first.get().name()));
-        Optional<TarReader.File> file = first;
-        while (file.isPresent() && parts.takes(EntryName.of(file.get().name()))) {
-            read(file.get(), parts);
-            file = tar.next();
+        try {
+            Optional<TarReader.File> file = first;
+            while (file.isPresent() && parts.takes(EntryName.of(file.get().name()))) {
+                read(file.get(), parts);
+                file = following(parts);
+            }
+            ahead = file;
+            return Optional.of(parts.sample());
+        } catch (IOException | RuntimeException e) {
+            parts.letGo();
+            throw e;
         }
-        ahead = file;
-        return Optional.of(parts.sample());
+    }
+
+    /// The file behind the one just read. A break there takes nothing from an image that is whole;
+    /// one inside a text does, since without its label it would be another sample.
+    private Optional<TarReader.File> following(Parts parts) throws IOException {
+        try {
+            return tar.next();
+        } catch (BrokenArchiveException e) {
+            if (parts.image == null) {
+                throw e;
+            }
+            broken = Optional.of(e);
+            return Optional.empty();
+        }
     }
 
     private void read(TarReader.File file, Parts parts) throws IOException {
@@ -116,6 +142,12 @@ public final class SampleReader {
         /// never more than one is held.
         boolean takes(EntryName name) {
             return name.key().equals(first.key()) && (name.kind() != Kind.IMAGE || image == null);
+        }
+
+        void letGo() {
+            if (image != null) {
+                image.letGo();
+            }
         }
 
         Sample sample() {

@@ -21,13 +21,23 @@ public final class BodyReader {
     }
 
     /// What reading came to.
-    public sealed interface Outcome {}
+    public sealed interface Outcome {
+
+        /// Gives back the room of an image that goes no further.
+        default void letGo() {}
+    }
 
     /// The whole image.
     ///
     /// @param room to be given back once the image is no longer in memory
     @SuppressWarnings("ArrayRecordComponent") // passed on once, never compared
-    public record Whole(byte[] bytes, InFlightBytes.Reservation room) implements Outcome {}
+    public record Whole(byte[] bytes, InFlightBytes.Reservation room) implements Outcome {
+
+        @Override
+        public void letGo() {
+            room.close();
+        }
+    }
 
     /// It is larger than an image may be; the rest was not read.
     ///

@@ -1,6 +1,7 @@
 package lotic.ingest.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import lotic.ingest.intake.BodyReader;
 import lotic.ingest.intake.InFlightBytes;
@@ -9,15 +10,20 @@ import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 class SampleReaderTest {
 
     private static final int IMAGE_BYTES_MAX = 1000;
+
+    private final InFlightBytes budget = new InFlightBytes(1 << 20);
 
     @Test
     void filesOfOneNameAreASample() throws IOException {
@@ -85,11 +91,54 @@ class SampleReaderTest {
         assertThat(image(samples.getLast())).isEqualTo("small");
     }
 
-    private static List<Sample> samples(TarBytes archive) throws IOException {
-        BodyReader images = new BodyReader(IMAGE_BYTES_MAX, new InFlightBytes(1 << 20));
-        SampleReader reader =
-                new SampleReader(
-                        new ByteArrayInputStream(archive.end()), images, Duration.ofSeconds(1));
+    @Test
+    void anImageBeforeABreakIsASampleAndTheBreakComesNext() throws IOException {
+        byte[] cut = Arrays.copyOf(new TarBytes().file("a.jpg", "image").end(), 1024 + 100);
+        SampleReader reader = reader(new ByteArrayInputStream(cut));
+
+        Sample sample = reader.next().orElseThrow();
+
+        assertThat(image(sample)).isEqualTo("image");
+        assertThatThrownBy(reader::next).isInstanceOf(BrokenArchiveException.class);
+        sample.image().orElseThrow().letGo();
+        assertThat(budget.bytes()).isZero();
+    }
+
+    @Test
+    void anImageWhoseTextBreaksOffGivesItsRoomBack() {
+        byte[] archive = new TarBytes().file("a.jpg", "image").file("a.txt", "a heron").cut();
+        byte[] cut = Arrays.copyOf(archive, archive.length - 510);
+
+        assertThatThrownBy(() -> reader(new ByteArrayInputStream(cut)).next())
+                .isInstanceOf(BrokenArchiveException.class);
+
+        assertThat(budget.bytes()).isZero();
+    }
+
+    @Test
+    void anImageBehindWhichTheConnectionBreaksGivesItsRoomBack() {
+        InputStream breaking =
+                new SequenceInputStream(
+                        new ByteArrayInputStream(new TarBytes().file("a.jpg", "image").cut()),
+                        new InputStream() {
+                            @Override
+                            public int read() throws IOException {
+                                throw new IOException("connection reset");
+                            }
+                        });
+
+        assertThatThrownBy(() -> reader(breaking).next()).hasMessage("connection reset");
+
+        assertThat(budget.bytes()).isZero();
+    }
+
+    private SampleReader reader(InputStream archive) {
+        return new SampleReader(
+                archive, new BodyReader(IMAGE_BYTES_MAX, budget), Duration.ofSeconds(1));
+    }
+
+    private List<Sample> samples(TarBytes archive) throws IOException {
+        SampleReader reader = reader(new ByteArrayInputStream(archive.end()));
         List<Sample> samples = new ArrayList<>();
         Optional<Sample> sample = reader.next();
         while (sample.isPresent()) {
