@@ -5,6 +5,9 @@ import lotic.ingest.admission.AdmissionMetrics;
 import lotic.ingest.admission.AdmissionUnavailableException;
 import lotic.ingest.intake.Watermarks;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 /// metrics, let the broker delete what is decided.
 final class Upkeep implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final int LOOK_SECONDS = 5;
     private static final int TRIM_SECONDS = 60;
 
@@ -53,13 +57,17 @@ final class Upkeep implements AutoCloseable {
         metrics.update(admission.counts());
     }
 
-    /// Makes one attempt; what failed is told by readiness and tried again at the next one.
+    /// Makes one attempt; what failed is tried again at the next one. That the broker does not
+    /// answer is told by readiness, anything else by the log: an exception that got out would end
+    /// the task for good.
     void attempt(Runnable task) {
         try {
             task.run();
             brokerFault = Optional.empty();
         } catch (AdmissionUnavailableException e) {
             brokerFault = Optional.of(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.warn("event=upkeep-failed cause=\"{}\"", String.valueOf(e));
         }
     }
 

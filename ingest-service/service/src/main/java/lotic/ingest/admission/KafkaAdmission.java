@@ -10,8 +10,6 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.QueryableStoreType;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
-import org.apache.kafka.streams.state.ReadOnlyWindowStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /// Admission on Kafka Streams.
 public final class KafkaAdmission implements Admission {
@@ -101,23 +100,25 @@ public final class KafkaAdmission implements Admission {
 
     @Override
     public IntakeCounts counts() {
-        // The ends before the counts: whatever was in flight then is either decided since or counts
-        // as
-        // in flight now, and never as less than nothing.
+        // The ends before the counts: what was in flight then is decided since or in flight still,
+        // and never less than nothing.
         Map<Integer, Long> ends = submitted.ends(submitted.partitions());
         Map<Integer, Long> committed = submitted.committed();
-        ReadOnlyKeyValueStore<Integer, byte[]> store =
-                store(AdmissionTopology.COUNTS, QueryableStoreTypes.keyValueStore());
-        return new IntakeCounts(
-                partitionsHere().stream()
-                        .map(
-                                p ->
-                                        IntakeCounts.Partition.of(
-                                                p,
-                                                PartitionCounts.fromStored(store.get(p)),
-                                                committed.getOrDefault(p, 0L),
-                                                ends.getOrDefault(p, 0L)))
-                        .toList());
+        return ask(
+                AdmissionTopology.COUNTS,
+                QueryableStoreTypes.<Integer, byte[]>keyValueStore(),
+                store ->
+                        new IntakeCounts(
+                                partitionsHere().stream()
+                                        .map(
+                                                p ->
+                                                        IntakeCounts.Partition.of(
+                                                                p,
+                                                                PartitionCounts.fromStored(
+                                                                        store.get(p)),
+                                                                committed.getOrDefault(p, 0L),
+                                                                ends.getOrDefault(p, 0L)))
+                                        .toList()));
     }
 
     @Override
@@ -154,9 +155,10 @@ public final class KafkaAdmission implements Admission {
 
     @Override
     public Optional<Sighting> find(ImageDigest image) {
-        ReadOnlyWindowStore<byte[], byte[]> store =
-                store(DuplicateWindow.STORE, QueryableStoreTypes.windowStore());
-        return DuplicateWindow.find(store, image, clock.instant(), rules.window());
+        return ask(
+                DuplicateWindow.STORE,
+                QueryableStoreTypes.<byte[], byte[]>windowStore(),
+                store -> DuplicateWindow.find(store, image, clock.instant(), rules.window()));
     }
 
     /// How often a thread died of a fault and was replaced.
@@ -178,9 +180,10 @@ public final class KafkaAdmission implements Admission {
                 .toList();
     }
 
-    private <T> T store(String name, QueryableStoreType<T> type) {
+    /// Puts a question to a store, which may close while it is answered.
+    private <S, A> A ask(String name, QueryableStoreType<S> type, Function<S, A> question) {
         try {
-            return streams.store(StoreQueryParameters.fromNameAndType(name, type));
+            return question.apply(streams.store(StoreQueryParameters.fromNameAndType(name, type)));
         } catch (InvalidStateStoreException e) {
             throw new AdmissionUnavailableException(
                     "admission is " + state().code() + "; ask again in a moment", e);
