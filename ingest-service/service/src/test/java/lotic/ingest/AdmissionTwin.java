@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Admission that says what it was told to say.
-final class AdmissionTwin implements Admission {
+public final class AdmissionTwin implements Admission {
 
     final Map<ImageDigest, Sighting> sightings = new ConcurrentHashMap<>();
     volatile AdmissionState state = AdmissionState.RUNNING;
     volatile IntakeCounts counts = new IntakeCounts(List.of());
-    volatile Backlog backlog = new Backlog(0, 0, 1000);
+    public volatile Backlog backlog = new Backlog(0, 0, 1000);
     volatile boolean away;
 
     @Override

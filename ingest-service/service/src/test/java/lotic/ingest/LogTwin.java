@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /// The submitted topic in memory: it acknowledges at once, or when it is told to, or never.
-final class LogTwin implements SubmissionLog {
+public final class LogTwin implements SubmissionLog {
 
     /// What it does with a submission.
     enum Mood {
@@ -31,7 +31,7 @@ final class LogTwin implements SubmissionLog {
         }
     }
 
-    synchronized List<Submission> submissions() {
+    public synchronized List<Submission> submissions() {
         return List.copyOf(submissions);
     }
 

@@ -1,5 +1,6 @@
 package lotic.ingest.archive;
 
+import lotic.ingest.intake.BodyReader;
 import lotic.ingest.intake.Gate;
 import lotic.ingest.intake.Particulars;
 import lotic.ingest.intake.Receipt;
@@ -72,13 +73,23 @@ public final class ArchiveIntake {
     private CompletableFuture<Receipt> handIn(Sample sample) {
         handedIn++;
         return sample.image()
-                .map(image -> gate.submit(image, particulars(sample)))
+                .map(image -> handIn(image, sample))
                 .orElseGet(
                         () ->
                                 refused(
                                         422,
                                         "no-image",
                                         "there is no image beside " + sample.name()));
+    }
+
+    /// A long archive may outlast the moment at which the gate was asked whether it is open.
+    private CompletableFuture<Receipt> handIn(BodyReader.Outcome image, Sample sample) {
+        Optional<Receipt.Refused> closed = gate.closed();
+        if (closed.isPresent()) {
+            image.letGo();
+            return CompletableFuture.completedFuture(closed.get());
+        }
+        return gate.submit(image, particulars(sample));
     }
 
     /// Ids are counted through, so that the same archive sent twice under one key is the same

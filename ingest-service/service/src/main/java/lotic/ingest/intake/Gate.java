@@ -40,7 +40,8 @@ public final class Gate {
         this.metrics = metrics;
     }
 
-    /// Why nothing is taken at present, if so. Asked before a body is read.
+    /// Why nothing is taken at present, if so. Asked before a body is read, and again for each
+    /// image of an archive.
     public Optional<Receipt.Refused> closed() {
         Optional<Receipt.Refused> closed = watermarks.closed();
         closed.ifPresent(metrics::refused);
