@@ -108,7 +108,10 @@ final class AdmissionProcessor implements Processor<byte[], byte[], byte[], byte
                 AdmissionTopology.REJECTED);
         boolean ownPartition = unsound.verdict().reason() != RejectionReason.WRONG_KEY;
         if (ownPartition && unsound.readable().isPresent()) {
-            remember(unsound, unsound.verdict(), Optional.empty(), place, now);
+            // What was let through before stays known, or the same bytes would be new once more.
+            Optional<Instant> admittedBefore =
+                    window.find(unsound.digest(), now).flatMap(Sighting::admittedAt);
+            remember(unsound, unsound.verdict(), admittedBefore, place, now);
         }
         return unsound.verdict();
     }

@@ -246,6 +246,35 @@ class AdmissionTopologyTest {
     }
 
     @Test
+    void aRejectionInBetweenMakesTheSameBytesNoLessADuplicate() {
+        admission.submit(new SubmissionBuilder(Pictures.jpeg(1)).id("one"));
+        submitWithBadField(Pictures.jpeg(1));
+        Sighting rejected = admission.find(Digests.of(Pictures.jpeg(1))).orElseThrow();
+        admission.submit(new SubmissionBuilder(Pictures.jpeg(1)).id("three"));
+
+        assertThat(rejected.outcome()).isInstanceOf(Outcome.Rejected.class);
+        assertThat(rejected.admittedAt()).hasValue(AdmissionDriver.START);
+        assertThat(admission.admitted()).hasSize(1);
+        assertThat(admission.counts().duplicates()).isEqualTo(1);
+        assertThat(admission.counts().rejectedInAll()).isEqualTo(1);
+    }
+
+    @Test
+    void aRejectionInBetweenMakesTheSameBytesNoLessARepeat() {
+        admission.close();
+        admission = new AdmissionDriver(KEEP, folder.resolve("keep"));
+
+        admission.submit(new SubmissionBuilder(Pictures.jpeg(1)).id("one"));
+        submitWithBadField(Pictures.jpeg(1));
+        admission.submit(new SubmissionBuilder(Pictures.jpeg(1)).id("three"));
+
+        assertThat(admission.admitted())
+                .extracting(AdmittedImage::getRepeat)
+                .containsExactly(false, true);
+        assertThat(admission.counts().repeats()).isEqualTo(1);
+    }
+
+    @Test
     void theSameSubmissionSentTwiceIsCountedOnce() {
         SubmissionBuilder submission = new SubmissionBuilder(Pictures.jpeg(1)).id("one");
         admission.submit(submission);
@@ -328,5 +357,13 @@ class AdmissionTopologyTest {
         assertThat(counts.rejectedInAll()).as("rejected").isEqualTo(model.rejected());
         assertThat(admission.admitted()).hasSize((int) counts.admitted());
         assertThat(admission.rejected()).hasSize((int) counts.rejectedInAll());
+    }
+
+    private void submitWithBadField(byte[] image) {
+        Submission submission =
+                Submission.newBuilder(new SubmissionBuilder(image).toSubmission())
+                        .setLabel("two\nlines")
+                        .build();
+        admission.submit(Digests.of(image).bytes(), Records.encode(submission));
     }
 }
