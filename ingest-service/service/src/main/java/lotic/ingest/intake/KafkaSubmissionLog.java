@@ -11,6 +11,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
@@ -26,7 +28,8 @@ import java.util.function.Supplier;
 /// The submitted topic through an idempotent producer that waits for all replicas.
 ///
 /// A producer that has failed for good fails every later record too, so it is replaced by a new
-/// one: whoever sees it fail first does so.
+/// one: whoever sees it fail first does so. With it go the records that it has under way, so a
+/// failure that concerns one record alone is no reason.
 public final class KafkaSubmissionLog implements SubmissionLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaSubmissionLog.class);
@@ -39,6 +42,9 @@ public final class KafkaSubmissionLog implements SubmissionLog {
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final ReentrantLock replacing = new ReentrantLock();
     private volatile Producer<byte[], byte[]> producer;
+
+    /// Written and read under the lock.
+    private boolean closed;
 
     /// @param producers makes a producer, at once and whenever the last one failed for good
     KafkaSubmissionLog(String topic, Supplier<Producer<byte[], byte[]>> producers) {
@@ -100,17 +106,27 @@ public final class KafkaSubmissionLog implements SubmissionLog {
 
     private void fail(
             CompletableFuture<Position> done, Producer<byte[], byte[]> failed, Exception failure) {
-        if (!(failure instanceof RetriableException)) {
+        if (isForGood(failure)) {
             replace(failed, failure);
         }
         done.completeExceptionally(
                 new SubmissionLogException("the broker did not take it: " + failure, failure));
     }
 
+    private static boolean isForGood(Exception failure) {
+        return switch (failure) {
+            case RetriableException _ -> false;
+            case RecordTooLargeException _ -> false;
+            // The calling thread is to end, not the producer; Kafka leaves its flag set.
+            case InterruptException _ -> false;
+            default -> true;
+        };
+    }
+
     private void replace(Producer<byte[], byte[]> failed, Exception failure) {
         replacing.lock();
         try {
-            if (producer.equals(failed)) {
+            if (!closed && producer.equals(failed)) {
                 LOG.warn("event=producer-replaced cause=\"{}\"", String.valueOf(failure));
                 producer = producers.get();
                 // From a callback the old one can only be dropped, not waited for.
@@ -123,6 +139,13 @@ public final class KafkaSubmissionLog implements SubmissionLog {
 
     @Override
     public void close() {
+        replacing.lock();
+        try {
+            closed = true;
+        } finally {
+            replacing.unlock();
+        }
+        // Without the lock, which the callbacks that are waited for may need.
         producer.close(CLOSE_TIMEOUT);
     }
 }

@@ -9,7 +9,10 @@ import lotic.schemas.Submission;
 import lotic.schemas.SubmissionBuilder;
 
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,43 @@ class KafkaSubmissionLogTest {
 
         assertThat(position).isCompletedExceptionally();
         assertThat(producers).hasSize(2);
+    }
+
+    @Test
+    void aRecordThatIsTooLargeFailsAlone() {
+        CompletableFuture<SubmissionLog.Position> tooLarge = append();
+        CompletableFuture<SubmissionLog.Position> other = append();
+
+        producers.getFirst().errorNext(new RecordTooLargeException("17 MiB"));
+        producers.getFirst().completeNext();
+
+        assertThat(tooLarge).isCompletedExceptionally();
+        assertThat(other).isCompleted();
+        assertThat(producers).hasSize(1);
+    }
+
+    @Test
+    void anInterruptedThreadStaysSoAndTheProducerIsKept() {
+        producers.getFirst().sendException = new InterruptException("while waiting for room");
+
+        CompletableFuture<SubmissionLog.Position> position = append();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(position).isCompletedExceptionally();
+        assertThat(producers).hasSize(1);
+    }
+
+    @Test
+    void whatFailsOnceTheLogIsClosedMakesNoProducer() {
+        CompletableFuture<SubmissionLog.Position> onItsWay = append();
+        log.close();
+
+        producers.getFirst().errorNext(new KafkaException("closed forcefully"));
+        CompletableFuture<SubmissionLog.Position> late = append();
+
+        assertThat(onItsWay).isCompletedExceptionally();
+        assertThat(late).isCompletedExceptionally();
+        assertThat(producers).hasSize(1);
     }
 
     private CompletableFuture<SubmissionLog.Position> append() {
