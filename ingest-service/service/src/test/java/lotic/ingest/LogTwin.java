@@ -13,17 +13,18 @@ import java.util.concurrent.CompletableFuture;
 public final class LogTwin implements SubmissionLog {
 
     /// What it does with a submission.
-    enum Mood {
+    public enum Mood {
         ACKNOWLEDGING,
         HOLDING,
-        FAILING
+        FAILING,
+        THROWING
     }
 
     private final List<Submission> submissions = new ArrayList<>();
     private final List<CompletableFuture<Position>> held = new ArrayList<>();
     private Mood mood = Mood.ACKNOWLEDGING;
 
-    synchronized void become(Mood next) {
+    public synchronized void become(Mood next) {
         mood = next;
         if (mood == Mood.ACKNOWLEDGING) {
             held.forEach(position -> position.complete(new Position("submitted", 0, 0)));
@@ -52,6 +53,7 @@ public final class LogTwin implements SubmissionLog {
                             new SubmissionLogException(
                                     "the broker did not take it: no leader",
                                     new IllegalStateException()));
+            case THROWING -> throw new IllegalStateException("a bug");
         }
         return position;
     }

@@ -50,12 +50,13 @@ public final class Gate {
 
     /// Hands an image in.
     ///
-    /// @param body what reading it came to; its room is given back when the receipt is there
+    /// @param body what reading it came to; its room is given back when the receipt is there, or
+    ///   when this throws
     /// @return done once the broker has acknowledged it, or it is refused; never failed
+    /// @throws RuntimeException only by a fault of ours
     public CompletableFuture<Receipt> submit(BodyReader.Outcome body, Particulars particulars) {
         return switch (body) {
-            case BodyReader.Whole(byte[] image, InFlightBytes.Reservation room) ->
-                    submit(image, particulars).whenComplete((_, _) -> room.close());
+            case BodyReader.Whole whole -> submitWhole(whole, particulars);
             case BodyReader.TooLarge(long bytes, int bytesMax) ->
                     refuse(
                             413,
@@ -71,6 +72,18 @@ public final class Gate {
                                             .formatted(budget.inFlightBytes(), budget.bytesMax()),
                                     Optional.of(BUSY_RETRY)));
         };
+    }
+
+    private CompletableFuture<Receipt> submitWhole(
+            BodyReader.Whole image, Particulars particulars) {
+        CompletableFuture<Receipt> receipt;
+        try {
+            receipt = submit(image.bytes(), particulars);
+        } catch (RuntimeException | Error e) { // an image is copied, so memory may run out
+            image.letGo();
+            throw e;
+        }
+        return receipt.whenComplete((_, _) -> image.letGo());
     }
 
     private CompletableFuture<Receipt> submit(byte[] image, Particulars particulars) {
