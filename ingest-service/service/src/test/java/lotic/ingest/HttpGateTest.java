@@ -280,6 +280,19 @@ class HttpGateTest {
     }
 
     @Test
+    void anArchiveWithABadFieldIsRefusedBeforeItHasAllCome() {
+        GateClient.Answer answer =
+                gate.post(
+                        "/v1/images",
+                        BodyPublishers.ofInputStream(
+                                () -> new ByteArrayInputStream(new byte[LARGE_BODY_BYTES])),
+                        Map.of("Content-Type", "application/x-tar", "Lotic-Caption", "%zz"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("bad-field");
+    }
+
+    @Test
     void anArchiveOfManyIsAnsweredToTheLast() {
         TarBytes archive = new TarBytes();
         for (int i = 0; i < 500; i++) {

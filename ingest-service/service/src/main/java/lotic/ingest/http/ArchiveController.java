@@ -17,7 +17,11 @@ import lotic.ingest.archive.ArchiveIntake;
 import lotic.ingest.archive.SampleReader;
 import lotic.ingest.intake.BodyReader;
 import lotic.ingest.intake.Gate;
+import lotic.ingest.intake.Particulars;
 import lotic.ingest.intake.Receipt;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.SynchronousSink;
@@ -39,6 +43,7 @@ final class ArchiveController {
     static final String TAR = "application/x-tar";
     static final String NDJSON = "application/x-ndjson";
 
+    private static final Logger LOG = LoggerFactory.getLogger(ArchiveController.class);
     private static final Duration ROOM_PATIENCE = Duration.ofSeconds(10);
 
     /// Answers that wait for a sender who reads none before it has sent all; some 12 MB.
@@ -70,29 +75,48 @@ final class ArchiveController {
             tar.close(); // lets go what was not read, so that the sender gets its answer
             return Problem.response(closed.get());
         }
+        Particulars common;
+        try {
+            common = ParticularsReader.of(request);
+        } catch (BadFieldException e) {
+            tar.close();
+            throw e;
+        }
         ArchiveIntake intake =
-                new ArchiveIntake(
-                        new SampleReader(tar, reader, ROOM_PATIENCE),
-                        gate,
-                        ParticularsReader.of(request));
+                new ArchiveIntake(new SampleReader(tar, reader, ROOM_PATIENCE), gate, common);
+        // However it ends, by an error of ours or by a sender who has gone, the archive is let go,
+        // on the thread that reads it.
         Flux<byte[]> lines =
-                Flux.<byte[]>generate(sink -> answerNext(tar, intake, sink))
+                Flux.<byte[], ArchiveIntake>generate(
+                                () -> intake,
+                                (samples, sink) -> answerNext(tar, samples, sink),
+                                _ -> letGo(tar))
                         .subscribeOn(scheduler)
                         .publishOn(scheduler, UNREAD_ANSWERS_MAX);
         return HttpResponse.ok(lines).contentType(NDJSON);
     }
 
-    private void answerNext(InputStream tar, ArchiveIntake intake, SynchronousSink<byte[]> sink) {
+    private ArchiveIntake answerNext(
+            InputStream tar, ArchiveIntake intake, SynchronousSink<byte[]> sink) {
         try {
             Optional<ArchiveIntake.Answer> answer = intake.next();
             if (answer.isEmpty()) {
-                tar.close(); // after a broken archive there may be more
+                tar.close(); // before the end is told: after a broken archive there may be more
                 sink.complete();
-                return;
+            } else {
+                sink.next(line(SampleAnswer.of(answer.get())));
             }
-            sink.next(line(SampleAnswer.of(answer.get())));
         } catch (IOException e) {
             sink.error(e);
+        }
+        return intake;
+    }
+
+    private static void letGo(InputStream tar) {
+        try {
+            tar.close();
+        } catch (IOException e) {
+            LOG.debug("event=archive-not-closed cause=\"{}\"", String.valueOf(e));
         }
     }
 
