@@ -15,7 +15,7 @@ final class GifScan {
 
     static Structure scan(ByteCursor file, PixelLimit limit) {
         file.skip(SIGNATURE_BYTES, "the header");
-        Dimensions canvas =
+        Dimensions screen =
                 new Dimensions(file.u16Little("the screen"), file.u16Little("the screen"));
         int packed = file.u8("the screen");
         file.skip(2, "the screen");
@@ -31,13 +31,8 @@ final class GifScan {
                 case IMAGE -> {
                     Dimensions reach = frame(file);
                     if (frames == 0) {
-                        // Some encoders leave the screen 0 x 0, or smaller than what they draw on
-                        // it.
-                        canvas =
-                                new Dimensions(
-                                        Math.max(canvas.width(), reach.width()),
-                                        Math.max(canvas.height(), reach.height()));
-                        Structure.within(limit, canvas);
+                        mustFit(reach, screen);
+                        Structure.within(limit, screen);
                     }
                     frames++;
                 }
@@ -45,7 +40,7 @@ final class GifScan {
                     if (frames == 0) {
                         throw Refusal.corrupt("holds no frame");
                     }
-                    return new Structure(canvas, frames);
+                    return new Structure(screen, frames);
                 }
                 default ->
                         throw Refusal.corrupt(
@@ -72,6 +67,17 @@ final class GifScan {
         }
         skipSubBlocks(file, what);
         return new Dimensions(left + width, top + height);
+    }
+
+    /// "Each image must fit within the boundaries of the Logical Screen" (section 20). Some
+    /// encoders leave the screen 0 x 0 all the same, and decoders do not agree on what that means:
+    /// OpenCV's refuses the file.
+    private static void mustFit(Dimensions reach, Dimensions screen) {
+        if (reach.width() > screen.width() || reach.height() > screen.height()) {
+            throw Refusal.corrupt(
+                    "has a frame that reaches to %s on a screen of %s pixels; save it anew"
+                            .formatted(reach, screen));
+        }
     }
 
     private static void skipColourTable(ByteCursor file, int packed) {

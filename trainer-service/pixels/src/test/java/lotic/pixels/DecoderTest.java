@@ -208,6 +208,21 @@ class DecoderTest {
         assertRefused(Arrays.copyOf(file, file.length / 2));
     }
 
+    /// The gate refuses such files too, so that none is admitted only to be passed over here.
+    @ParameterizedTest
+    @CsvSource({"0, 0", "31, 16", "32, 15"})
+    void aGifWhoseFrameDoesNotFitItsScreenIsRefused(int width, int height) {
+        byte[] file = SampleFiles.encode(SampleFiles.quarters(), "gif");
+        assertThat(decode(file).width()).isEqualTo(32);
+
+        ByteBuffer.wrap(file)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort(6, (short) width)
+                .putShort(8, (short) height);
+
+        assertRefused(file);
+    }
+
     @Test
     void aPictureOfTooManyPixelsIsRefusedBeforeItIsDecoded() {
         byte[] file = SampleFiles.encode(SampleFiles.quarters(), "png");
