@@ -26,13 +26,15 @@ public final class Limits {
     /// The longest label, producer's name, declared type or submission id, in UTF-8 bytes.
     public static final int NAME_BYTES_MAX = 256;
 
+    /// All text fields of an image together, in UTF-8 bytes.
+    public static final int TEXT_BYTES_MAX =
+            METADATA_BYTES_MAX + CAPTION_BYTES_MAX + SOURCE_URI_BYTES_MAX + 4 * NAME_BYTES_MAX;
+
     /// How much of a rejected image is kept, in bytes.
     public static final int REJECTED_HEAD_BYTES_MAX = 64 << 10;
 
     static {
-        int textBytesMax =
-                METADATA_BYTES_MAX + CAPTION_BYTES_MAX + SOURCE_URI_BYTES_MAX + 4 * NAME_BYTES_MAX;
-        if (IMAGE_BYTES_MAX + textBytesMax + (4 << 10) > RECORD_BYTES_MAX) {
+        if (IMAGE_BYTES_MAX + TEXT_BYTES_MAX + (4 << 10) > RECORD_BYTES_MAX) {
             throw new AssertionError("a full image with full text fields does not fit a record");
         }
         if (RECORD_BYTES_MAX >= BROKER_REQUEST_BYTES_MAX) {

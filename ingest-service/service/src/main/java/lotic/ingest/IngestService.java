@@ -9,6 +9,7 @@ import lotic.ingest.admission.KafkaAdmission;
 import lotic.ingest.intake.KafkaSubmissionLog;
 import lotic.ingest.intake.SubmissionLog;
 import lotic.schemas.KafkaConnection;
+import lotic.schemas.Limits;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,6 +24,10 @@ import java.util.Map;
 public final class IngestService implements AutoCloseable {
 
     static final String ENVIRONMENT = "ingest";
+
+    /// Headers, or a query, that hold every text field at its limit, each byte percent-encoded in
+    /// three characters, and what else a request says.
+    private static final int REQUEST_HEAD_BYTES_MAX = 3 * Limits.TEXT_BYTES_MAX + (16 << 10);
 
     private final EmbeddedServer server;
     private final SubmissionLog log;
@@ -114,6 +119,8 @@ public final class IngestService implements AutoCloseable {
         properties.put("micronaut.server.port", settings.port() == 0 ? -1 : settings.port());
         // Images are bounded as they are read, one by one where an archive holds many.
         properties.put("micronaut.server.max-request-size", Long.MAX_VALUE);
+        properties.put("micronaut.server.netty.max-header-size", REQUEST_HEAD_BYTES_MAX);
+        properties.put("micronaut.server.netty.max-initial-line-length", REQUEST_HEAD_BYTES_MAX);
         properties.put("micronaut.server.idle-timeout", "60s");
         properties.put("micronaut.server.read-idle-timeout", "60s");
         properties.put("micronaut.serde.serialization.inclusion", "NON_ABSENT");

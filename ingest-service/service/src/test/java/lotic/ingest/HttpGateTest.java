@@ -16,12 +16,14 @@ import lotic.ingest.images.BadImage;
 import lotic.ingest.images.Pictures;
 import lotic.schemas.Digests;
 import lotic.schemas.ImageDigest;
+import lotic.schemas.Limits;
 import lotic.schemas.RejectionReason;
 import lotic.schemas.Submission;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -29,7 +31,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.ByteArrayInputStream;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +48,13 @@ import java.util.stream.Stream;
 class HttpGateTest {
 
     private static final int LARGE_BODY_BYTES = 30 << 20;
+
+    // Two bytes a letter, six characters of a header.
+    private static final String NAME = "ä".repeat(Limits.NAME_BYTES_MAX / 2);
+    private static final String SOURCE = "ä".repeat(Limits.SOURCE_URI_BYTES_MAX / 2);
+    private static final String CAPTION = "ä".repeat(Limits.CAPTION_BYTES_MAX / 2);
+    private static final String METADATA =
+            "\"" + "ä".repeat(Limits.METADATA_BYTES_MAX / 2 - 1) + "\"";
     private static final Map<String, String> TAR = Map.of("Content-Type", "application/x-tar");
 
     @TempDir private Path folder;
@@ -184,6 +195,49 @@ class HttpGateTest {
         assertThat(answer.detail()).contains("15728641 bytes or more");
     }
 
+    @Test
+    void textsAtTheirLimitsFitTheHeaders() {
+        Map<String, String> headers =
+                Map.of(
+                        "Idempotency-Key", encoded(NAME),
+                        "Lotic-Source-Uri", encoded(SOURCE),
+                        "Lotic-Caption", encoded(CAPTION),
+                        "Lotic-Label", encoded(NAME),
+                        "Lotic-Metadata", encoded(METADATA),
+                        "Lotic-Producer", encoded(NAME));
+
+        assertThat(gate.post(Pictures.jpeg(1), headers).status()).isEqualTo(202);
+        assertTextsAtTheirLimits(log.submissions().getFirst());
+    }
+
+    @Test
+    void textsAtTheirLimitsFitTheQuery() {
+        String path =
+                "/v1/images?id=%s&source=%s&caption=%s&label=%s&metadata=%s&producer=%s"
+                        .formatted(
+                                encoded(NAME),
+                                encoded(SOURCE),
+                                encoded(CAPTION),
+                                encoded(NAME),
+                                encoded(METADATA),
+                                encoded(NAME));
+
+        GateClient.Answer answer =
+                gate.post(path, BodyPublishers.ofByteArray(Pictures.jpeg(1)), Map.of());
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertTextsAtTheirLimits(log.submissions().getFirst());
+    }
+
+    @Test
+    void aTextBeyondItsLimitIsStillRefusedByName() {
+        GateClient.Answer answer =
+                gate.post(Pictures.jpeg(1), Map.of("Lotic-Caption", encoded(CAPTION + "x")));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.detail()).isEqualTo("caption has 8193 bytes, limit 8192");
+    }
+
     static Stream<Arguments> badFields() {
         return Stream.of(
                 Arguments.of("Lotic-Caption", "%zz", "header Lotic-Caption is not percent-encoded"),
@@ -280,6 +334,7 @@ class HttpGateTest {
     }
 
     @Test
+    @Timeout(60)
     void anArchiveWithABadFieldIsRefusedBeforeItHasAllCome() {
         GateClient.Answer answer =
                 gate.post(
@@ -425,5 +480,18 @@ class HttpGateTest {
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(unknown.header("content-type")).isEqualTo("application/problem+json");
         assertThat(unknown.code()).isEqualTo("not-found");
+    }
+
+    private static void assertTextsAtTheirLimits(Submission submission) {
+        assertThat(submission.getId()).isEqualTo(NAME);
+        assertThat(submission.getSourceUri()).hasValue(SOURCE);
+        assertThat(submission.getCaption()).hasValue(CAPTION);
+        assertThat(submission.getLabel()).hasValue(NAME);
+        assertThat(submission.getMetadata()).hasValue(METADATA);
+        assertThat(submission.getProducer()).hasValue(NAME);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }
