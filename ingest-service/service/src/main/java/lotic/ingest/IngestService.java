@@ -11,11 +11,15 @@ import lotic.ingest.intake.SubmissionLog;
 import lotic.schemas.KafkaConnection;
 import lotic.schemas.Limits;
 
+import org.apache.kafka.common.KafkaException;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,8 +48,8 @@ public final class IngestService implements AutoCloseable {
     ///
     /// @param kafka where [lotic.schemas.TopicSetup] has made the topics; the broker may be away
     ///   for a while
-    /// @throws IngestStartException if the host is not this machine's own, the port is taken or the
-    ///   data folder cannot be written
+    /// @throws IngestStartException if the host is not this machine's own, the port is taken, or
+    ///   the data folder cannot be written or is another instance's
     public static IngestService start(KafkaConnection kafka, IngestSettings settings) {
         requireLoopback(settings.host());
         try {
@@ -59,20 +63,40 @@ public final class IngestService implements AutoCloseable {
         SubmissionLog log =
                 KafkaSubmissionLog.connect(
                         kafka, settings.inFlightBytesMax(), settings.ackTimeout());
-        Admission admission =
-                KafkaAdmission.start(
-                        kafka,
-                        settings.admissionRules(),
-                        settings.dataFolder().resolve("admission"),
-                        settings.instance(),
-                        settings.admissionThreads(),
-                        Clock.systemUTC());
+        try {
+            return start(kafka, settings, log);
+        } catch (RuntimeException e) {
+            log.close();
+            throw e;
+        }
+    }
+
+    private static IngestService start(
+            KafkaConnection kafka, IngestSettings settings, SubmissionLog log) {
+        Admission admission = admission(kafka, settings);
         try {
             return start(settings, log, admission);
         } catch (RuntimeException e) {
             admission.close();
-            log.close();
             throw e;
+        }
+    }
+
+    private static Admission admission(KafkaConnection kafka, IngestSettings settings) {
+        Path folder = settings.dataFolder().resolve("admission");
+        try {
+            return KafkaAdmission.start(
+                    kafka,
+                    settings.admissionRules(),
+                    folder,
+                    settings.instance(),
+                    settings.admissionThreads(),
+                    Clock.systemUTC());
+        } catch (KafkaException | UncheckedIOException e) {
+            throw new IngestStartException(
+                    "cannot start admission with its state in %s: %s; see that the folder can be written and that no other instance uses it (ingest.data-folder)"
+                            .formatted(folder, e),
+                    e);
         }
     }
 
