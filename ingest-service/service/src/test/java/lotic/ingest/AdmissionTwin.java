@@ -49,6 +49,11 @@ public final class AdmissionTwin implements Admission {
     public void trim() {}
 
     @Override
+    public long replacedThreads() {
+        return 2;
+    }
+
+    @Override
     public void close() {}
 
     private void mustBeThere() {

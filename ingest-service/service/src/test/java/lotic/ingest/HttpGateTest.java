@@ -470,6 +470,7 @@ class HttpGateTest {
                 .contains("lotic_ingest_inflight_bytes 0.0")
                 .contains("lotic_ingest_inflight_limit_bytes 6.7108864E7")
                 .contains("lotic_admission_records_total{outcome=\"admitted\"}")
+                .contains("lotic_admission_replaced_threads_total 2.0")
                 .contains("lotic_admission_state{state=\"running\"} 1.0");
     }
 

@@ -30,6 +30,9 @@ public interface Admission extends AutoCloseable {
     /// @throws AdmissionUnavailableException if the broker does not answer
     void trim();
 
+    /// How often a thread died of a fault and was replaced.
+    long replacedThreads();
+
     /// Ends at the last commit; what is not decided then is decided at the next start.
     @Override
     void close();

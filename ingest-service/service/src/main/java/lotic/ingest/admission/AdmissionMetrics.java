@@ -25,6 +25,9 @@ public final class AdmissionMetrics {
         count(registry, "resent", IntakeCounts::resent);
         Gauge.builder("lotic.admission.in.flight.records", this, m -> m.latest.inFlight())
                 .register(registry);
+        FunctionCounter.builder(
+                        "lotic.admission.replaced.threads", admission, Admission::replacedThreads)
+                .register(registry);
         for (AdmissionState state : AdmissionState.values()) {
             Gauge.builder("lotic.admission.state", admission, a -> a.state() == state ? 1 : 0)
                     .tag("state", state.code())

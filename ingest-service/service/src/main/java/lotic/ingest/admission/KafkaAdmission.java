@@ -161,7 +161,7 @@ public final class KafkaAdmission implements Admission {
                 store -> DuplicateWindow.find(store, image, clock.instant(), rules.window()));
     }
 
-    /// How often a thread died of a fault and was replaced.
+    @Override
     public long replacedThreads() {
         return replacedThreads.get();
     }
