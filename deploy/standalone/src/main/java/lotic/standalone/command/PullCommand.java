@@ -1,5 +1,6 @@
 package lotic.standalone.command;
 
+import lotic.registry.client.ModelVersion;
 import lotic.registry.client.PullProgress;
 import lotic.registry.client.RegistryClient;
 import lotic.registry.client.VerifiedFolder;
@@ -44,9 +45,12 @@ final class PullCommand implements Callable<Integer> {
     public Integer call() {
         Terminal terminal = output.terminal();
         try (RegistryClient client = registry.open()) {
-            VersionRef ref = client.version(VersionRef.parse(reference)).ref(); // aliases may move
+            ModelVersion version = client.version(VersionRef.parse(reference));
             VerifiedFolder pulled =
-                    client.pull(ref, destination.toAbsolutePath(), new Progress(terminal, ref));
+                    client.pull(
+                            version,
+                            destination.toAbsolutePath(),
+                            new Progress(terminal, version.ref()));
             terminal.still();
             String folder = DataFolder.shown(pulled.folder());
             terminal.say("→ %s   (%s/README.md says how to load it)".formatted(folder, folder));

@@ -12,6 +12,7 @@ import lotic.registry.format.Manifest;
 import lotic.registry.format.Names;
 import lotic.registry.format.Sha256;
 import lotic.registry.format.VersionFile;
+import lotic.registry.format.VersionRef;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,26 @@ final class Answers {
                 : Optional.empty();
     }
 
-    static ModelVersion version(JsonNode json) {
+    /// The version that was asked for. Which one an alias names, the registry alone knows.
+    static ModelVersion version(JsonNode json, VersionRef asked) {
+        ModelVersion version = version(json);
+        boolean fits =
+                version.model().equals(asked.model())
+                        && switch (asked.selector()) {
+                            case VersionRef.ByNumber(long number) -> version.number() == number;
+                            case VersionRef.ByContent(String digits) ->
+                                    version.contentId().hex().startsWith(digits);
+                            case VersionRef.ByAlias _ -> true;
+                        };
+        if (!fits) {
+            throw corrupt(
+                    "%s with content id %s when %s was asked for; do not use it, and see whose registry it is"
+                            .formatted(version.ref(), version.contentId(), asked));
+        }
+        return version;
+    }
+
+    private static ModelVersion version(JsonNode json) {
         try {
             List<VersionFile> files = new ArrayList<>();
             for (JsonNode file : array(json, "files")) {

@@ -90,10 +90,11 @@ public final class RegistryClient implements AutoCloseable {
 
     /// One version.
     ///
-    /// @throws RegistryException with [Reason#NOT_FOUND] if there is none
+    /// @throws RegistryException with [Reason#NOT_FOUND] if there is none, with [Reason#CORRUPT] if
+    ///   the registry answers another one than was asked for
     public ModelVersion version(VersionRef ref) {
         String path = "/models/%s/versions/%s".formatted(ref.model(), ref.selector());
-        return Answers.version(retries.run(() -> http.get(path, Duration.ZERO)));
+        return Answers.version(retries.run(() -> http.get(path, Duration.ZERO)), ref);
     }
 
     /// Fetches a version into `<destination>/<model>/<number>`, verified, all or nothing. Goes on
@@ -103,7 +104,15 @@ public final class RegistryClient implements AutoCloseable {
     /// @param destination made if it is not there
     /// @throws RegistryException with [Reason#CORRUPT] if bytes are not what their digest says
     public VerifiedFolder pull(VersionRef ref, Path destination, PullProgress progress) {
-        return new Pull(http, retries, limits, version(ref), destination, progress).run();
+        return pull(version(ref), destination, progress);
+    }
+
+    /// Fetches a version that [#version] answered; otherwise the same.
+    ///
+    /// @param destination made if it is not there
+    /// @throws RegistryException with [Reason#CORRUPT] if bytes are not what their digest says
+    public VerifiedFolder pull(ModelVersion version, Path destination, PullProgress progress) {
+        return new Pull(http, retries, limits, version, destination, progress).run();
     }
 
     /// A model's next events: those that are there at once, else the first that come while it

@@ -22,7 +22,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// A registry with one version of one file, `demo@1`, that sends it as badly as it is told.
+/// A registry with one version of one file, `demo@1`, that sends it as badly as it is told, and
+/// describes it whatever version is asked for.
 final class BrokenRegistry implements AutoCloseable {
 
     private final HttpServer server;
@@ -42,6 +43,7 @@ final class BrokenRegistry implements AutoCloseable {
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/api/lotic/v1/models/demo/versions/", this::describe);
+        server.createContext("/api/lotic/v1/models/other/versions/", this::describe);
         server.createContext("/api/lotic/v1/models/demo/versions/1/files/", this::send);
         server.start();
     }

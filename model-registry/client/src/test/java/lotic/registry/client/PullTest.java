@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /// Pulls over bad connections and from bad registries.
@@ -102,6 +103,24 @@ class PullTest {
 
         assertThat(folder.resolve("demo/1/w")).hasBinaryContent(content);
         assertThat(registry.ranges()).endsWith("bytes=1000-", "whole");
+    }
+
+    @Test
+    void aVersionThatWasNotAskedForIsRefused() {
+        String digits = client.version(VersionRef.parse("demo@1")).contentId().hex();
+        String others = "demo@sha256:" + (digits.startsWith("0") ? "1" : "0") + digits.substring(1);
+
+        assertThat(client.version(VersionRef.parse("demo@sha256:" + digits)).number()).isOne();
+        assertThat(client.version(VersionRef.parse("demo@stable")).number()).isOne();
+        for (String asked : List.of("other@1", "other", "demo@2", others)) {
+            assertThatThrownBy(
+                            () -> client.pull(VersionRef.parse(asked), folder, PullProgress.SILENT))
+                    .isInstanceOf(RegistryException.class)
+                    .hasMessageContaining("the registry sent demo@1")
+                    .extracting(e -> ((RegistryException) e).reason())
+                    .isEqualTo(Reason.CORRUPT);
+        }
+        assertThat(folder).isEmptyDirectory();
     }
 
     private void assertFails(Reason reason) {
