@@ -17,12 +17,15 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /// Fetches a version into `<destination>/<model>/<number>`, which appears at once, complete and
 /// verified, or not at all.
@@ -98,6 +101,7 @@ final class Pull {
     }
 
     private void verifyExisting() throws IOException {
+        refuseExtras();
         for (VersionFile file : version.manifest().files()) {
             Path path = folder.resolve(file.path());
             if (!Files.isRegularFile(path)
@@ -110,6 +114,28 @@ final class Pull {
             }
             progress.received(file, file.size());
             progress.verified(file);
+        }
+    }
+
+    /// Whoever uses the folder takes all that is in it for the version.
+    private void refuseExtras() throws IOException {
+        Set<Path> published = new HashSet<>();
+        for (VersionFile file : version.manifest().files()) {
+            Path path = folder;
+            published.add(path);
+            for (Path name : Path.of(file.path())) {
+                path = path.resolve(name);
+                published.add(path);
+            }
+        }
+        try (Stream<Path> found = Files.walk(folder)) {
+            Optional<Path> extra = found.filter(path -> !published.contains(path)).findFirst();
+            if (extra.isPresent()) {
+                throw new RegistryException(
+                        Reason.CORRUPT,
+                        "%s is not among the files that the registry published; move it out of %s, and pull again"
+                                .formatted(extra.get(), folder));
+            }
         }
     }
 

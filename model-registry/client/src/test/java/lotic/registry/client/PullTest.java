@@ -123,6 +123,23 @@ class PullTest {
         assertThat(folder).isEmptyDirectory();
     }
 
+    @Test
+    void aFolderWithAFileThatWasNotPublishedIsRefused() throws IOException {
+        Path pulled = pull().folder();
+        Path extra = Files.createDirectory(pulled.resolve("sub")).resolve("loader.py");
+        Files.writeString(extra, "import os");
+
+        assertThatThrownBy(this::pull)
+                .isInstanceOf(RegistryException.class)
+                .hasMessageContaining("%s is not among the files", pulled.resolve("sub"))
+                .extracting(e -> ((RegistryException) e).reason())
+                .isEqualTo(Reason.CORRUPT);
+
+        Files.delete(extra);
+        Files.delete(pulled.resolve("sub"));
+        assertThat(pull().folder()).isEqualTo(pulled);
+    }
+
     private void assertFails(Reason reason) {
         assertThatThrownBy(this::pull)
                 .isInstanceOf(RegistryException.class)
