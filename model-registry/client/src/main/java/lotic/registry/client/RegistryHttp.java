@@ -26,6 +26,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /// Requests to one registry: addresses, time limits, and what each status means.
@@ -58,7 +60,7 @@ final class RegistryHttp implements AutoCloseable {
     /// @param path after the API's prefix, such as `/models`
     /// @param wait added to the time that an answer may take
     JsonNode get(String path, Duration wait) throws Unavailable {
-        return await(getAsync(path, wait));
+        return await(getAsync(path, wait), wait);
     }
 
     /// As [#get], for a caller that another thread may stop by cancelling.
@@ -69,25 +71,25 @@ final class RegistryHttp implements AutoCloseable {
 
     /// The JSON that [#getAsync] brings.
     ///
+    /// @param wait as it was given there
     /// @throws java.util.concurrent.CancellationException if it was cancelled
-    JsonNode await(CompletableFuture<HttpResponse<byte[]>> answer) throws Unavailable {
-        try {
-            return json(answer.get());
-        } catch (ExecutionException e) {
-            throw away(e.getCause());
-        } catch (InterruptedException e) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
-            throw Retries.interrupted();
+    JsonNode await(CompletableFuture<HttpResponse<byte[]>> answer, Duration wait)
+            throws Unavailable {
+        Duration limit = limits.wholeAnswer(wait);
+        Optional<HttpResponse<byte[]>> whole = within(limit, answer);
+        if (whole.isEmpty()) {
+            throw givenUp(answer, "no whole answer within %d s".formatted(limit.toSeconds()));
         }
+        return json(whole.get());
     }
 
     JsonNode post(String path, byte[] json) throws Unavailable {
-        return json(
+        HttpRequest request =
                 request(path)
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofByteArray(json))
-                        .build());
+                        .build();
+        return await(http.sendAsync(request, BOUNDED), Duration.ZERO);
     }
 
     /// True if there is something at the address.
@@ -100,22 +102,23 @@ final class RegistryHttp implements AutoCloseable {
         };
     }
 
-    /// Uploads a file.
+    /// Uploads a file. However long that takes: a large file on a slow line is not a registry that
+    /// is away. One that takes no byte any more is.
     ///
     /// @return true: the registry has it
     boolean put(String path, Path file) throws Unavailable {
-        HttpRequest request;
+        UploadBody body;
         try {
-            // No time limit: a large file on a slow line is not a registry that is away.
-            request =
-                    HttpRequest.newBuilder(address(path))
-                            .header("Content-Type", "application/octet-stream")
-                            .PUT(BodyPublishers.ofFile(file))
-                            .build();
+            body = new UploadBody(file);
         } catch (FileNotFoundException e) {
             throw new RegistryException(Reason.LOCAL, "cannot read " + file, e);
         }
-        json(request);
+        HttpRequest request =
+                HttpRequest.newBuilder(address(path))
+                        .header("Content-Type", "application/octet-stream")
+                        .PUT(body)
+                        .build();
+        json(uploaded(body, http.sendAsync(request, BOUNDED)));
         return true;
     }
 
@@ -170,8 +173,42 @@ final class RegistryHttp implements AutoCloseable {
         return URI.create(root + PREFIX + path);
     }
 
-    private JsonNode json(HttpRequest request) throws Unavailable {
-        return json(send(request, BOUNDED));
+    private HttpResponse<byte[]> uploaded(
+            UploadBody body, CompletableFuture<HttpResponse<byte[]>> answer) throws Unavailable {
+        long size = body.contentLength();
+        Optional<HttpResponse<byte[]>> whole;
+        long sent;
+        do {
+            sent = body.sent();
+            whole = within(sent < size ? limits.stall() : limits.durable(size), answer);
+        } while (whole.isEmpty() && body.sent() > sent);
+        if (whole.isEmpty()) {
+            throw givenUp(answer, "an upload stands still at byte %d of %d".formatted(sent, size));
+        }
+        return whole.get();
+    }
+
+    /// The answer, or empty if it is not whole by then.
+    private Optional<HttpResponse<byte[]>> within(
+            Duration limit, CompletableFuture<HttpResponse<byte[]>> answer) throws Unavailable {
+        try {
+            return Optional.of(answer.get(limit.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException _) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw away(e.getCause());
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw Retries.interrupted();
+        }
+    }
+
+    private Unavailable givenUp(CompletableFuture<?> answer, String why) {
+        answer.cancel(true);
+        return new Unavailable(
+                "cannot wait for the registry at %s (%s)".formatted(registry, why),
+                Optional.empty());
     }
 
     private JsonNode json(HttpResponse<byte[]> response) throws Unavailable {

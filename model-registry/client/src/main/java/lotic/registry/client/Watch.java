@@ -88,7 +88,7 @@ public final class Watch implements Iterator<ModelEvent>, AutoCloseable {
         if (closed.getCount() == 0) {
             answer.cancel(true); // It was closed before it knew of this request.
         }
-        for (ModelEvent event : Answers.events(http.await(answer))) {
+        for (ModelEvent event : Answers.events(http.await(answer, WAIT))) {
             if (event.sequence() <= fetchedTo) {
                 throw new RegistryException(
                         Reason.CORRUPT,

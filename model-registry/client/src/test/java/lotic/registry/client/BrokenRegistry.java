@@ -19,18 +19,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /// A registry with one version of one file, `demo@1`, that sends it as badly as it is told, and
-/// describes it whatever version is asked for.
+/// describes it whatever version is asked for. It reads no upload, and its list of models never
+/// ends.
 final class BrokenRegistry implements AutoCloseable {
+
+    private static final int TRICKLE_MS = 20;
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final byte[] content;
     private final Queue<Behaviour> behaviours = new ConcurrentLinkedQueue<>();
     private final List<String> ranges = Collections.synchronizedList(new ArrayList<>());
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     /// How one request for the file is answered.
     interface Behaviour {
@@ -45,6 +51,8 @@ final class BrokenRegistry implements AutoCloseable {
         server.createContext("/api/lotic/v1/models/demo/versions/", this::describe);
         server.createContext("/api/lotic/v1/models/other/versions/", this::describe);
         server.createContext("/api/lotic/v1/models/demo/versions/1/files/", this::send);
+        server.createContext("/api/lotic/v1/models", this::trickle);
+        server.createContext("/api/lotic/v1/blobs/", this::leaveUnread);
         server.start();
     }
 
@@ -64,6 +72,7 @@ final class BrokenRegistry implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
         threads.close();
     }
@@ -114,6 +123,32 @@ final class BrokenRegistry implements AutoCloseable {
         exchange.sendResponseHeaders(200, json.length);
         exchange.getResponseBody().write(json);
         exchange.close();
+    }
+
+    private void trickle(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        try (OutputStream out = exchange.getResponseBody()) {
+            while (!closed.await(TRICKLE_MS, TimeUnit.MILLISECONDS)) {
+                out.write(' ');
+                out.flush();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void leaveUnread(HttpExchange exchange) throws IOException {
+        try {
+            if (exchange.getRequestMethod().equals("HEAD")) {
+                exchange.sendResponseHeaders(404, -1);
+            } else {
+                closed.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            exchange.close();
+        }
     }
 
     private void send(HttpExchange exchange) throws IOException {
