@@ -13,7 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Carries the log of events to the topic, in order, each exactly once, on a thread of its own. A
-/// broker that is away delays announcements and nothing else; they go on where the topic ends.
+/// broker that is away delays announcements and nothing else, and so does whatever else goes wrong;
+/// they go on where the topic ends.
 public final class Announcer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
@@ -38,6 +39,9 @@ public final class Announcer implements AutoCloseable {
         CONNECTING,
         /// What is in the log is in the topic, or soon will be.
         ANNOUNCING,
+        /// Announcing failed for another reason than the broker, which the log tells. It is tried
+        /// again, from the topic's end.
+        FAILING,
         /// The topic tells more than this registry knows: it is another registry's. Nothing is
         /// announced until an operator has looked and started the registry again.
         FOREIGN_TOPIC,
@@ -126,6 +130,18 @@ public final class Announcer implements AutoCloseable {
                     announced,
                     log.last(),
                     String.valueOf(e.getCause()));
+            awaitStop();
+        } catch (RuntimeException e) {
+            if (isStopped()) {
+                return;
+            }
+            state = State.FAILING;
+            LOG.error(
+                    "announcements fail and are tried again in {}, the registry goes on:"
+                            + " announced={}",
+                    pause,
+                    announced,
+                    e);
             awaitStop();
         }
     }

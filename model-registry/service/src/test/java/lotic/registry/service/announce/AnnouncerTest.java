@@ -40,14 +40,24 @@ class AnnouncerTest {
         private final List<Long> sequences = new ArrayList<>();
         private int failuresBeforeWriting;
         private int failuresAfterWriting;
+        private int faults;
+        private int faultsBeforeWriting;
 
         @Override
         public synchronized long open() {
+            if (faults > 0) {
+                faults--;
+                throw new IllegalStateException("a record that nobody can read");
+            }
             return sequences.isEmpty() ? 0 : sequences.getLast();
         }
 
         @Override
         public synchronized void append(List<Event> events) throws Unavailable {
+            if (faultsBeforeWriting > 0) {
+                faultsBeforeWriting--;
+                throw new IllegalStateException("a row that nobody can read");
+            }
             if (failuresBeforeWriting > 0) {
                 failuresBeforeWriting--;
                 throw new Unavailable(new IOException("the broker is away"));
@@ -61,6 +71,10 @@ class AnnouncerTest {
 
         @Override
         public void close() {}
+
+        synchronized void repair() {
+            faults = 0;
+        }
 
         synchronized List<Long> sequences() {
             return List.copyOf(sequences);
@@ -92,6 +106,36 @@ class AnnouncerTest {
             assertThat(announcer.state()).isEqualTo(Announcer.State.ANNOUNCING);
         }
         assertThat(topic.sequences()).isEqualTo(upTo(6));
+    }
+
+    @Test
+    void aFaultIsShownAndAnnouncingGoesOnOnceItIsGone() throws IOException {
+        FlakyTopic topic = new FlakyTopic();
+        topic.faults = Integer.MAX_VALUE;
+        publish(1);
+
+        try (Announcer announcer = Announcer.start(store.events(), topic, PAUSE)) {
+            Awaitility.await().until(() -> announcer.state() == Announcer.State.FAILING);
+            topic.repair();
+
+            Awaitility.await().until(() -> announcer.announced() == 2);
+            assertThat(announcer.state()).isEqualTo(Announcer.State.ANNOUNCING);
+        }
+        assertThat(topic.sequences()).isEqualTo(upTo(2));
+    }
+
+    @Test
+    void aFaultWhileAnnouncingLosesNothing() throws IOException {
+        FlakyTopic topic = new FlakyTopic();
+        topic.faultsBeforeWriting = 2;
+
+        try (Announcer announcer = Announcer.start(store.events(), topic, PAUSE)) {
+            publish(1);
+            publish(2);
+
+            Awaitility.await().until(() -> announcer.announced() == 4);
+        }
+        assertThat(topic.sequences()).isEqualTo(upTo(4));
     }
 
     @Test
