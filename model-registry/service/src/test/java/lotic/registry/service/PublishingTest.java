@@ -115,6 +115,35 @@ class PublishingTest {
     }
 
     @Test
+    void aFullDiskIsToldWithoutTheRegistrysFolders() throws Exception {
+        byte[] content = "content".getBytes(UTF_8);
+        try (RunningRegistry full =
+                RunningRegistry.start(
+                        folder.resolve("full"),
+                        settings ->
+                                new RegistrySettings(
+                                        settings.host(),
+                                        settings.port(),
+                                        settings.dataFolder(),
+                                        settings.allowedHosts(),
+                                        settings.blobBytesMax(),
+                                        settings.metadataBytesMax(),
+                                        Long.MAX_VALUE / 2,
+                                        settings.uploadsMax(),
+                                        settings.watchersMax(),
+                                        settings.watchWaitMax()))) {
+            HttpResponse<String> answer =
+                    put(full.uri().resolve("/api/lotic/v1/blobs/" + Sha256.of(content)), content);
+
+            assertThat(answer.statusCode()).isEqualTo(507);
+            assertThat(answer.body())
+                    .contains("\"code\":\"disk-full\"")
+                    .contains("the registry's log says why")
+                    .doesNotContain(folder.toString());
+        }
+    }
+
+    @Test
     void anUploadThatIsCutLeavesNothing() throws Exception {
         Sha256 sha256 = Sha256.of(new byte[1000]);
         Path incoming = folder.resolve("registry/blobs/incoming");

@@ -28,13 +28,19 @@ final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+    /// What failed here is for the operator: it names folders and the insides of the store.
+    private static final String OWN_FAILURE =
+            "the registry failed (%s); the registry's log says why";
+
     @Error(global = true)
     HttpResponse<Problem> store(StoreException e) {
         HttpStatus status = status(e.reason());
-        if (status.getCode() >= 500) {
-            LOG.error("registry store failed reason={}", code(e.reason()), e);
+        String code = code(e.reason());
+        if (status.getCode() < 500) {
+            return respond(Problem.of(status, code, String.valueOf(e.getMessage())));
         }
-        return respond(Problem.of(status, code(e.reason()), String.valueOf(e.getMessage())));
+        LOG.error("registry store failed reason={}", code, e);
+        return respond(Problem.of(status, code, OWN_FAILURE.formatted(code)));
     }
 
     @Error(global = true)
@@ -94,7 +100,7 @@ final class Problems {
             HttpRequest<?> request = context.getRequest();
             String detail =
                     status.getCode() >= 500
-                            ? "the registry failed; its log says why"
+                            ? OWN_FAILURE.formatted(code)
                             : context.getErrors().stream()
                                     .map(
                                             io.micronaut.http.server.exceptions.response.Error
