@@ -38,7 +38,7 @@ public record Topics(String prefix) {
         return prefix + "training.steps";
     }
 
-    /// [VersionPublished], [AliasMoved], [VersionWithdrawn], keyed by the model's name.
+    /// [VersionPublished] and [AliasMoved], keyed by the model's name; one day [VersionWithdrawn].
     public String models() {
         return prefix + "models";
     }

@@ -7,7 +7,8 @@ import lotic.registry.format.VersionRef;
 import java.time.Instant;
 import java.util.List;
 
-/// A version as the registry describes it. Its files never change; aliases and metadata may.
+/// A version as the registry describes it. Its files and its metadata never change; aliases may
+/// move.
 ///
 /// @param model name of the model
 /// @param number from 1

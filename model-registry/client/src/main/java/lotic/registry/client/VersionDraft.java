@@ -12,10 +12,11 @@ import java.util.TreeMap;
 /// @param model name of the model
 /// @param run the run that made it
 /// @param epoch of the run; the registry refuses one that is lower than it has seen
-/// @param step after which it was taken; publishing a (run, step) again answers the existing
-///   version
+/// @param step after which it was taken; publishing a (run, step) again with the same files answers
+///   the existing version, with others it is refused
 /// @param files content by path inside the version, with forward slashes
-/// @param metadata mutable facts beside the files: metrics, lineage, recipe; JSON text of an object
+/// @param metadata facts beside the files: metrics, lineage, recipe; JSON text of an object. Kept
+///   as they were published first, and no part of the content id
 public record VersionDraft(
         String model,
         String run,

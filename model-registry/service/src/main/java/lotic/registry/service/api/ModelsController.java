@@ -85,7 +85,7 @@ final class ModelsController {
     HttpResponse<VersionBody> version(String model, String ref) {
         Version version = store.catalogue().version(new VersionRef(model, Selector.parse(ref)));
         Model now = store.catalogue().model(model).orElseThrow();
-        // Aliases and metadata may change at any time.
+        // Aliases may move at any time, and latest does with each version.
         return HttpResponse.ok(presenter.version(version, now)).header("Cache-Control", "no-cache");
     }
 

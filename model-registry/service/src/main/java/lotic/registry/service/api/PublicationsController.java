@@ -43,7 +43,8 @@ final class PublicationsController {
         this.publicationBytesMax = limits.publicationBytesMax();
     }
 
-    /// Publishes; the same step of the same run again answers the version that there is.
+    /// Publishes; the same step of the same run again answers the version that there is if the
+    /// files are the same, and 409 if they are others.
     @Post
     @Consumes(MediaType.APPLICATION_JSON)
     @ExecuteOn(TaskExecutors.VIRTUAL)
