@@ -1,8 +1,10 @@
 package lotic.schemas;
 
-/// The names of Lotic's topics under one prefix.
+/// The names of Lotic's topics under one prefix. Consumer groups and transactional ids begin with
+/// it too, so that two rivers in one cluster do not meet.
 ///
-/// @param prefix stands before every name; `lotic.` unless a cluster is shared
+/// @param prefix stands before every name, with the dot or dash that ends it; `lotic.` unless a
+///   cluster is shared
 public record Topics(String prefix) {
 
     /// The names that Lotic uses unless a setting says otherwise.

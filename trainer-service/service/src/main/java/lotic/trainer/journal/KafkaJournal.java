@@ -100,7 +100,9 @@ public final class KafkaJournal implements Journal {
     private Producer<byte[], byte[]> newProducer() {
         Map<String, Object> config = kafka.clientConfig();
         config.put(ProducerConfig.CLIENT_ID_CONFIG, "lotic-trainer-journal");
-        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "lotic.trainer." + run);
+        // Runs of one name under two prefixes are two runs: neither shuts the other one out.
+        config.put(
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG, kafka.topics().prefix() + "trainer." + run);
         config.put(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                 Math.toIntExact(TRANSACTION_MAX.toMillis()));

@@ -79,7 +79,7 @@ public final class KafkaImageSource implements ImageSource {
                         .toList();
         Map<String, Object> config = kafka.clientConfig();
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, "lotic-trainer");
-        config.put(ConsumerConfig.GROUP_ID_CONFIG, "lotic.trainer." + run);
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, kafka.topics().prefix() + "trainer." + run);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

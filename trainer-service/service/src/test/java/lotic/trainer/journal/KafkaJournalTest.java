@@ -81,6 +81,24 @@ class KafkaJournalTest {
     }
 
     @Test
+    void aRunOfTheSameNameUnderAnotherPrefixIsLeftAlone() {
+        KafkaConnection here = TestBroker.shared().connection("here");
+        KafkaConnection there = TestBroker.shared().connection("there");
+        try (KafkaJournal first = KafkaJournal.open(here, "run")) {
+            first.commit(List.of(event("run", 1)));
+            try (KafkaJournal second = KafkaJournal.open(there, "run")) {
+                second.commit(List.of(event("run", 1)));
+
+                first.commit(List.of(event("run", 2)));
+
+                assertThat(first.read(0))
+                        .extracting(Journal.Entry::value)
+                        .containsExactly(event("run", 1), event("run", 2));
+            }
+        }
+    }
+
+    @Test
     void aJournalThatNoLongerReachesBackIsRefused() throws Exception {
         KafkaConnection kafka = TestBroker.shared().connection("gap");
         try (KafkaJournal journal = KafkaJournal.open(kafka, "run")) {

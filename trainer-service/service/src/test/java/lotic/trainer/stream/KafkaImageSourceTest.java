@@ -115,7 +115,7 @@ class KafkaImageSourceTest {
                     .until(
                             () -> {
                                 source.poll(PATIENCE, Set.of());
-                                return admin.listConsumerGroupOffsets("lotic.trainer.shown")
+                                return admin.listConsumerGroupOffsets("group.trainer.shown")
                                                 .partitionsToOffsetAndMetadata()
                                                 .get()
                                                 .size()
