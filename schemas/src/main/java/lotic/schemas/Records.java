@@ -93,9 +93,9 @@ public final class Records {
             record = written.reader().read(null, decoder);
             whole = decoder.isEnd();
         } catch (IOException | RuntimeException e) {
-            // Avro's decoder has many ways to say so: AvroRuntimeException, UnsupportedOperation
-            // for
-            // a length above its limit, IndexOutOfBounds, DateTimeException for a time too far off.
+            // Avro's decoder has many ways to say so: AvroRuntimeException, IndexOutOfBounds,
+            // UnsupportedOperation for a length above its limit, DateTimeException for a time too
+            // far off.
             throw new UnreadableRecordException(
                     UnreadableRecordException.Reason.MALFORMED,
                     written.name() + " of " + bytes.length + " bytes is malformed: " + e,

@@ -34,8 +34,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
                     // A line at every start and one at every stop, both harmless.
                     "org.apache.kafka.controller.QuorumController", Level.ERROR,
                     "org.apache.kafka.clients.NetworkClient", Level.ERROR,
-                    // Says CONCURRENT_TRANSACTIONS for each partition while the broker still ends
-                    // the
+                    // Says CONCURRENT_TRANSACTIONS for each partition while the broker ends the
                     // last transaction: it waits and goes on.
                     "org.apache.kafka.clients.producer.internals.Sender", Level.ERROR,
                     // A browser that closes its page is no news.
