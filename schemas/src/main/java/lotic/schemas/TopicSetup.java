@@ -3,15 +3,19 @@ package lotic.schemas;
 import static org.apache.kafka.common.config.TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG;
 
+import lotic.schemas.TopicSetupException.Reason;
+
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 import java.time.Duration;
@@ -32,8 +36,8 @@ public final class TopicSetup {
     /// the operator's. Harmless to repeat; blocks the calling thread.
     ///
     /// @param timeout for each of the broker's answers, of which three are waited for
-    /// @throws TopicSetupException if a topic cannot be created, exists with a setting that Lotic
-    ///   cannot work with, or does not answer in time
+    /// @throws TopicSetupException if no broker can be asked, or a topic cannot be created, exists
+    ///   with a setting that Lotic cannot work with, or does not answer in time
     public static void run(KafkaConnection kafka, TopicSizes sizes, Duration timeout) {
         Map<String, Object> config = kafka.clientConfig();
         config.put("client.id", "lotic-topic-setup");
@@ -46,14 +50,34 @@ public final class TopicSetup {
             awaitEveryPartition(admin, topics);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TopicSetupException("interrupted while the topics were created", e);
+            throw new TopicSetupException(
+                    Reason.UNREACHABLE, "interrupted while the topics were created", e);
         } catch (ExecutionException e) {
             throw new TopicSetupException(
+                    e.getCause() instanceof RetriableException
+                            ? Reason.UNREACHABLE
+                            : Reason.REFUSED,
                     "the topics could not be set up at %s: %s; see whether the broker runs and the"
                                     .formatted(kafka.bootstrapServers(), e.getCause())
                             + " user may create and describe topics",
                     e);
+        } catch (KafkaException e) {
+            throw new TopicSetupException(
+                    Reason.UNREACHABLE,
+                    "no Kafka client can be made for %s: %s; give HOST:PORT, and see the client"
+                                    .formatted(kafka.bootstrapServers(), rootMessage(e))
+                            + " settings (kafka.client-config)",
+                    e);
         }
+    }
+
+    /// The outermost message only says that making the client failed.
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        for (Throwable cause = root.getCause(); cause != null; cause = cause.getCause()) {
+            root = cause;
+        }
+        return Objects.requireNonNullElse(root.getMessage(), root.toString());
     }
 
     private static void createMissing(Admin admin, List<NewTopic> topics)
@@ -105,6 +129,7 @@ public final class TopicSetup {
     private static TopicSetupException misfit(
             String topic, String setting, Config found, String wanted) {
         return new TopicSetupException(
+                Reason.REFUSED,
                 "topic %s has %s=%s; Lotic needs %s: change it with kafka-configs.sh, or choose"
                                 .formatted(topic, setting, value(found, setting), wanted)
                         + " another kafka.topic-prefix");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import lotic.registry.client.RegistryException;
 import lotic.registry.format.FormatException;
+import lotic.schemas.TopicSetupException;
 import lotic.standalone.broker.BrokerException;
 import lotic.standalone.folder.DataFolder;
 import lotic.standalone.folder.FolderInUseException;
@@ -94,6 +95,11 @@ final class Failures implements IExecutionExceptionHandler {
                         case NOT_FOUND -> ExitCode.NOT_FOUND;
                         case REFUSED -> ExitCode.REFUSED;
                         case CORRUPT, LOCAL -> ExitCode.FAILED;
+                    };
+            case TopicSetupException topics ->
+                    switch (topics.reason()) {
+                        case UNREACHABLE -> ExitCode.UNREACHABLE;
+                        case REFUSED -> ExitCode.REFUSED;
                     };
             case FolderInUseException _,
                     ForeignFilesException _,
