@@ -22,6 +22,7 @@ import java.util.TreeMap;
 /// @param signals of the last step
 /// @param evaluation how good it is
 /// @param takenAt when the snapshot was taken
+/// @param software that judged it; a later release that sends it says the same
 record Draft(
         String run,
         long epoch,
@@ -33,9 +34,10 @@ record Draft(
         double loss,
         SortedMap<String, Double> signals,
         Evaluation evaluation,
-        Instant takenAt) {
+        Instant takenAt,
+        Software software) {
 
-    static Draft of(Snapshot snapshot, Evaluation evaluation) {
+    static Draft of(Snapshot snapshot, Evaluation evaluation, Software software) {
         return new Draft(
                 snapshot.run(),
                 snapshot.epoch(),
@@ -47,6 +49,7 @@ record Draft(
                 snapshot.loss(),
                 new TreeMap<>(snapshot.signals()),
                 evaluation,
-                snapshot.takenAt());
+                snapshot.takenAt(),
+                software);
     }
 }

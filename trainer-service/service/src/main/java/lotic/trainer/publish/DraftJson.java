@@ -30,6 +30,8 @@ final class DraftJson {
         draft.signals().forEach((name, value) -> signals.put(name, Double.toString(value)));
         json.set("evaluation", evaluation(draft.evaluation()));
         json.put("taken_at", draft.takenAt().toString());
+        ObjectNode software = json.putObject("software");
+        draft.software().versions().forEach(software::put);
         return json;
     }
 
@@ -45,7 +47,16 @@ final class DraftJson {
                 Double.parseDouble(json.required("loss").textValue()),
                 signals(json.required("signals")),
                 evaluation(json.required("evaluation")),
-                Instant.parse(json.required("taken_at").textValue()));
+                Instant.parse(json.required("taken_at").textValue()),
+                software(json.path("software")));
+    }
+
+    /// A draft that does not say has none.
+    private static Software software(JsonNode json) {
+        SortedMap<String, String> versions = new TreeMap<>();
+        json.properties()
+                .forEach(entry -> versions.put(entry.getKey(), entry.getValue().textValue()));
+        return new Software(versions);
     }
 
     /// Numbers of a step stand as text: they may be NaN, which JSON does not have.

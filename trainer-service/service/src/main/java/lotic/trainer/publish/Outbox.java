@@ -58,7 +58,7 @@ final class Outbox {
     /// Keeps a snapshot as files. A disk that will not have it costs this version alone.
     void keep(Snapshot snapshot, Evaluation evaluation) {
         try {
-            waiting.add(snapshot, Draft.of(snapshot, evaluation));
+            waiting.add(snapshot, Draft.of(snapshot, evaluation, ends.software().get()));
         } catch (IOException unwritable) {
             fail(Cause.DISK, "step %d was not kept: %s".formatted(snapshot.step(), unwritable));
         }
@@ -77,13 +77,7 @@ final class Outbox {
             if (ledger.last().filter(last -> last.step() >= draft.step()).isEmpty()) {
                 Lineage lineage = Lineage.of(ledger.last(), draft);
                 PublishedVersion version =
-                        ends.upload()
-                                .publish(
-                                        VersionFolder.seal(
-                                                oldest.files(),
-                                                draft,
-                                                lineage,
-                                                ends.software().get()));
+                        ends.upload().publish(VersionFolder.seal(oldest.files(), draft, lineage));
                 ledger.record(
                         new Ledger.Entry(
                                 draft.step(),

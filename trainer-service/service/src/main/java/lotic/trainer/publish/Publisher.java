@@ -70,7 +70,7 @@ public final class Publisher implements AutoCloseable {
     /// @param evaluator judges snapshots
     /// @param upload sends versions
     /// @param listener hears of both ends
-    /// @param software asked when a version is sent, since the engine may not be loaded yet
+    /// @param software asked when a snapshot was judged: only then the engine is loaded for sure
     public record Ends(
             Evaluator evaluator, Upload upload, Listener listener, Supplier<Software> software) {}
 

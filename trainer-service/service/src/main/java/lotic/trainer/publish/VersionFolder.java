@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// A version's files on this machine's disk. Their bytes are a function of run, step and what was
-/// published before; no clock, no machine.
+/// A version's files on this machine's disk. Their bytes are a function of the draft and of what
+/// was published before; no clock, no machine.
 final class VersionFolder {
 
     private VersionFolder() {}
@@ -27,11 +27,10 @@ final class VersionFolder {
 
     /// Writes what also depends on the version before, and says what is to be published. It is done
     /// again before each attempt and gives the same bytes, so nobody waits for the disk.
-    static VersionDraft seal(Path folder, Draft draft, Lineage lineage, Software software)
-            throws IOException {
+    static VersionDraft seal(Path folder, Draft draft, Lineage lineage) throws IOException {
         Files.write(
                 folder.resolve(VersionJson.PROVENANCE),
-                JsonFile.bytes(VersionJson.provenance(draft, lineage, software)));
+                JsonFile.bytes(VersionJson.provenance(draft, lineage)));
         Files.writeString(folder.resolve(ModelCard.FILE), ModelCard.of(draft, lineage));
         SortedMap<String, Path> files = new TreeMap<>();
         for (String name :

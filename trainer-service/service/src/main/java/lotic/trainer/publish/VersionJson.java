@@ -20,9 +20,9 @@ final class VersionJson {
 
     private VersionJson() {}
 
-    /// Where the version comes from. It is a function of run and step, so it names neither the time
-    /// nor the start of the trainer: the same step made again gives the same file.
-    static ObjectNode provenance(Draft draft, Lineage lineage, Software software) {
+    /// Where the version comes from. It names neither the time nor the start of the trainer: the
+    /// same step made again by the same software after the same version gives the same file.
+    static ObjectNode provenance(Draft draft, Lineage lineage) {
         ObjectNode json = JsonFile.object();
         json.put("format", FORMAT);
         json.put("run", draft.run());
@@ -31,7 +31,7 @@ final class VersionJson {
         json.set("trained_so_far", RunJson.counts(draft.counts()));
         json.set("lineage", lineage(lineage));
         ObjectNode versions = json.putObject("software");
-        software.versions().forEach(versions::put);
+        draft.software().versions().forEach(versions::put);
         return json;
     }
 

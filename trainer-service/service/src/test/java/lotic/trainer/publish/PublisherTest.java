@@ -31,6 +31,7 @@ class PublisherTest {
     private final RegistryTwin registry = new RegistryTwin();
     private final SnapshotInbox inbox = new SnapshotInbox();
     private final List<String> heard = new ArrayList<>();
+    private Software software = Snapshots.SOFTWARE;
 
     @Test
     void nothingIsTakenBeforeSomebodyPublishes() {
@@ -151,6 +152,24 @@ class PublisherTest {
         assertThat(registry.versions()).hasSize(1);
         assertThat(after.status().waiting()).isZero();
         assertThat(after.status().last().orElseThrow().step()).isEqualTo(100);
+    }
+
+    @Test
+    void aVersionWhoseAnswerWasLostIsKnownAgainByANewerRelease() throws Exception {
+        registry.loseAnswers();
+        Publisher before = publisher(ROOMY);
+        inbox.offer(Snapshots.at(100));
+        before.runOnce();
+        registry.recover();
+        software = Snapshots.NEWER;
+
+        Publisher after = publisher(ROOMY);
+        after.runOnce();
+
+        assertThat(after.status().failure()).isEmpty();
+        assertThat(after.status().last())
+                .contains(new PublishingStatus.Last(100, 1, "c".repeat(64)));
+        assertThat(registry.versions()).hasSize(1);
     }
 
     @Test
@@ -318,6 +337,6 @@ class PublisherTest {
                         heard.add(detail);
                     }
                 };
-        return new Publisher.Ends(evaluator, registry, listener, () -> Snapshots.SOFTWARE);
+        return new Publisher.Ends(evaluator, registry, listener, () -> software);
     }
 }

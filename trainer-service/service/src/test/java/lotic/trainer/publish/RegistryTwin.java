@@ -37,6 +37,7 @@ final class RegistryTwin implements Publisher.Upload {
         if (refuses || (failure.equals(Optional.of(Reason.UNREACHABLE)) && !takesBeforeItFails)) {
             throw failure();
         }
+        existing.ifPresent(version -> requireSameFiles(version, draft));
         Version version = existing.orElseGet(() -> take(draft));
         if (takesBeforeItFails) {
             throw failure();
@@ -66,14 +67,19 @@ final class RegistryTwin implements Publisher.Upload {
         return versions;
     }
 
+    private static void requireSameFiles(Version existing, VersionDraft draft) {
+        if (!existing.files().equals(contents(draft))) {
+            throw new RegistryException(
+                    Reason.REFUSED, "the registry twin has other files of this step");
+        }
+    }
+
     private Version take(VersionDraft draft) {
-        SortedMap<String, String> files = new TreeMap<>();
-        draft.files().forEach((path, file) -> files.put(path, content(file)));
         Version version =
                 new Version(
                         versions.size() + 1L,
                         draft.step(),
-                        files,
+                        contents(draft),
                         JsonFile.parse(draft.metadata()));
         versions.add(version);
         return version;
@@ -81,6 +87,12 @@ final class RegistryTwin implements Publisher.Upload {
 
     private RegistryException failure() {
         return new RegistryException(failure.orElseThrow(), "the registry twin was told to fail");
+    }
+
+    private static SortedMap<String, String> contents(VersionDraft draft) {
+        SortedMap<String, String> files = new TreeMap<>();
+        draft.files().forEach((path, file) -> files.put(path, content(file)));
+        return files;
     }
 
     private static String content(Path file) {

@@ -25,6 +25,9 @@ final class Snapshots {
 
     static final Software SOFTWARE = new Software(new TreeMap<>(Map.of("lotic", "0.1.0")));
 
+    /// The release after [#SOFTWARE].
+    static final Software NEWER = new Software(new TreeMap<>(Map.of("lotic", "0.2.0")));
+
     private Snapshots() {}
 
     /// After a step, with 10 records of partition 0 and 4 of partition 1 learnt in each.

@@ -91,10 +91,9 @@ class VersionFolderTest {
 
     private VersionDraft sealed(String name, Snapshot snapshot) throws IOException {
         Path files = Files.createDirectories(folder.resolve(name));
-        Draft draft = Draft.of(snapshot, Snapshots.EVALUATION);
+        Draft draft = Draft.of(snapshot, Snapshots.EVALUATION, Snapshots.SOFTWARE);
         VersionFolder.write(files, snapshot, draft);
-        return VersionFolder.seal(
-                files, draft, Lineage.of(Optional.empty(), draft), Snapshots.SOFTWARE);
+        return VersionFolder.seal(files, draft, Lineage.of(Optional.empty(), draft));
     }
 
     private static SortedMap<String, Sha256> contents(VersionDraft draft) throws IOException {
