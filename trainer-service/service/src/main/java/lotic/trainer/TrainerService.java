@@ -14,6 +14,7 @@ import lotic.trainer.evaluate.VersionEvaluator;
 import lotic.trainer.heldout.HeldOutStore;
 import lotic.trainer.lag.LagMeter;
 import lotic.trainer.publish.Publisher;
+import lotic.trainer.publish.RegistryUpload;
 import lotic.trainer.publish.SnapshotInbox;
 import lotic.trainer.publish.Software;
 import lotic.trainer.run.TrainingException;
@@ -154,7 +155,7 @@ public final class TrainerService implements AutoCloseable {
                                                 snapshot.recipe(),
                                                 snapshot.state(),
                                                 snapshot.heldOut()),
-                                registry::publish,
+                                new RegistryUpload(registry),
                                 journal,
                                 Software::running),
                         clock,

@@ -1,7 +1,9 @@
 package lotic.trainer.publish;
 
+import lotic.registry.client.ModelVersion;
 import lotic.registry.client.PublishedVersion;
 import lotic.registry.client.RegistryException;
+import lotic.registry.client.VersionDraft;
 import lotic.trainer.evaluate.Evaluation;
 import lotic.trainer.publish.PublishingStatus.Cause;
 import lotic.trainer.publish.PublishingStatus.Failure;
@@ -77,7 +79,7 @@ final class Outbox {
             if (ledger.last().filter(last -> last.step() >= draft.step()).isEmpty()) {
                 Lineage lineage = Lineage.of(ledger.last(), draft);
                 PublishedVersion version =
-                        ends.upload().publish(VersionFolder.seal(oldest.files(), draft, lineage));
+                        publish(VersionFolder.seal(oldest.files(), draft, lineage));
                 ledger.record(
                         new Ledger.Entry(
                                 draft.step(),
@@ -106,6 +108,24 @@ final class Outbox {
         } catch (IOException unwritable) {
             return fail(
                     Cause.DISK, "step %d cannot be sent: %s".formatted(draft.step(), unwritable));
+        }
+    }
+
+    /// A registry that has the step with other files refuses it. If the weights are the same it is
+    /// this very version, told in other words by another release: its number is as good.
+    private PublishedVersion publish(VersionDraft version) throws IOException {
+        try {
+            return ends.upload().publish(version);
+        } catch (RegistryException refusal) {
+            if (refusal.reason() != RegistryException.Reason.REFUSED) {
+                throw refusal;
+            }
+            Optional<ModelVersion> known = ends.upload().find(version.run(), version.step());
+            if (known.isEmpty() || !WeightFiles.areSame(known.get(), version)) {
+                throw refusal;
+            }
+            return new PublishedVersion(
+                    known.get().model(), known.get().number(), known.get().contentId().hex(), true);
         }
     }
 

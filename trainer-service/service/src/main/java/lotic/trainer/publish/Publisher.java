@@ -1,5 +1,6 @@
 package lotic.trainer.publish;
 
+import lotic.registry.client.ModelVersion;
 import lotic.registry.client.PublishedVersion;
 import lotic.registry.client.RegistryException;
 import lotic.registry.client.VersionDraft;
@@ -52,6 +53,11 @@ public final class Publisher implements AutoCloseable {
         ///
         /// @throws RegistryException if the registry cannot be reached or refuses
         PublishedVersion publish(VersionDraft draft);
+
+        /// A version of a run that the registry has already.
+        ///
+        /// @throws RegistryException if the registry cannot be reached or refuses
+        Optional<ModelVersion> find(String run, long step);
     }
 
     /// Hears what becomes of versions, on the publisher's thread.

@@ -2,8 +2,11 @@ package lotic.trainer.publish;
 
 import lotic.learning.state.StateTree;
 import lotic.learning.state.Tensor;
+import lotic.registry.client.ModelVersion;
+import lotic.registry.client.VersionDraft;
 import lotic.registry.format.Dtype;
 import lotic.registry.format.SafetensorsWriter;
+import lotic.registry.format.Sha256;
 import lotic.registry.format.TensorData;
 
 import java.io.IOException;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -34,6 +38,18 @@ final class WeightFiles {
         // A queue is the memory of a run, not a weight: without the next batch it is of no use.
         projection.keySet().removeIf(name -> name.startsWith("queue."));
         write(folder.resolve(PROJECTION), projection);
+    }
+
+    /// True if a published version has the very weights that are about to be published.
+    static boolean areSame(ModelVersion published, VersionDraft draft) throws IOException {
+        for (String name : List.of(TRUNK, PROJECTION)) {
+            Sha256 ours = Sha256.of(Objects.requireNonNull(draft.files().get(name)));
+            if (published.manifest().files().stream()
+                    .noneMatch(file -> file.path().equals(name) && file.sha256().equals(ours))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void write(Path file, SortedMap<String, Tensor> tensors) throws IOException {

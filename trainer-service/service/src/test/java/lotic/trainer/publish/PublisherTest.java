@@ -173,6 +173,66 @@ class PublisherTest {
     }
 
     @Test
+    void aVersionThatTheRegistryHasInOtherWordsIsRecordedAndNotDropped() throws Exception {
+        registry.loseAnswers();
+        Publisher before = publisher(ROOMY);
+        inbox.offer(Snapshots.at(100));
+        before.runOnce();
+        registry.recover();
+        Path draft = folder.resolve("waiting/step-000000000100/draft.json");
+        Files.writeString(draft, Files.readString(draft).replace("0.1.0", "0.2.0"));
+
+        Publisher after = publisher(ROOMY);
+        after.runOnce();
+
+        assertThat(after.status().failure()).isEmpty();
+        assertThat(after.status().waiting()).isZero();
+        assertThat(after.status().last().orElseThrow().step()).isEqualTo(100);
+        assertThat(after.status().last().orElseThrow().number()).isEqualTo(1);
+
+        inbox.offer(Snapshots.at(200));
+        after.runOnce();
+        var lineage = registry.versions().getLast().metadata().get("lineage");
+        assertThat(lineage.get("after_step").longValue()).isEqualTo(100);
+    }
+
+    @Test
+    void aStepOfAnotherRunOfTheSameNameIsNotTakenForOurs() throws Exception {
+        Publisher other = publisher(ROOMY);
+        inbox.offer(Snapshots.at(100));
+        other.runOnce();
+        Snapshot ours = Snapshots.at(100);
+        SnapshotInbox fresh = new SnapshotInbox();
+        Publisher publisher =
+                new Publisher(
+                        fresh,
+                        folder.resolve("fresh"),
+                        ROOMY,
+                        ends(_ -> Snapshots.EVALUATION),
+                        InstantSource.fixed(Instant.EPOCH),
+                        new Random(1));
+
+        fresh.offer(
+                new Snapshot(
+                        ours.run(),
+                        ours.epoch(),
+                        ours.step(),
+                        ours.recipe(),
+                        Snapshots.state(7),
+                        ours.began(),
+                        ours.learnt(),
+                        ours.counts(),
+                        ours.loss(),
+                        ours.signals(),
+                        ours.heldOut(),
+                        ours.takenAt()));
+        publisher.runOnce();
+
+        assertThat(publisher.status().failure().orElseThrow().cause()).isEqualTo(Cause.REFUSED);
+        assertThat(publisher.status().last()).isEmpty();
+    }
+
+    @Test
     void waitingVersionsStayWithinTheirBytes() throws Exception {
         registry.failWith(Reason.UNREACHABLE);
         Publisher publisher = publisher(1);

@@ -2,15 +2,20 @@ package lotic.trainer.publish;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import lotic.registry.client.ModelVersion;
 import lotic.registry.client.PublishedVersion;
 import lotic.registry.client.RegistryException;
 import lotic.registry.client.RegistryException.Reason;
 import lotic.registry.client.VersionDraft;
+import lotic.registry.format.Manifest;
+import lotic.registry.format.Sha256;
+import lotic.registry.format.VersionFile;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,7 +31,29 @@ final class RegistryTwin implements Publisher.Upload {
     private boolean takesBeforeItFails;
 
     /// What was published.
-    record Version(long number, long step, SortedMap<String, String> files, JsonNode metadata) {}
+    record Version(long number, long step, SortedMap<String, String> files, JsonNode metadata) {
+
+        private ModelVersion shown(String run) {
+            return new ModelVersion(
+                    run,
+                    number,
+                    run,
+                    1,
+                    step,
+                    Instant.EPOCH,
+                    List.of(),
+                    Manifest.of(
+                            files.entrySet().stream()
+                                    .map(file -> described(file.getKey(), file.getValue()))
+                                    .toList()),
+                    metadata.toString());
+        }
+
+        private static VersionFile described(String path, String content) {
+            byte[] bytes = HexFormat.of().parseHex(content);
+            return new VersionFile(path, Sha256.of(bytes), bytes.length);
+        }
+    }
 
     @Override
     public PublishedVersion publish(VersionDraft draft) {
@@ -44,6 +71,14 @@ final class RegistryTwin implements Publisher.Upload {
         }
         return new PublishedVersion(
                 draft.model(), version.number(), "c".repeat(64), existing.isPresent());
+    }
+
+    @Override
+    public Optional<ModelVersion> find(String run, long step) {
+        return versions.stream()
+                .filter(version -> version.step() == step)
+                .map(version -> version.shown(run))
+                .findFirst();
     }
 
     /// From now on it fails.
