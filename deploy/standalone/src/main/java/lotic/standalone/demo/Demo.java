@@ -3,6 +3,7 @@ package lotic.standalone.demo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import lotic.standalone.http.Service;
+import lotic.standalone.http.ServiceException;
 import lotic.standalone.push.Delivery;
 import lotic.standalone.push.Gate;
 import lotic.standalone.push.PatientDelivery;
@@ -55,7 +56,7 @@ public final class Demo implements AutoCloseable {
     /// @return the summary
     public ObjectNode run(SampleSource source, Ending ending, CompletableFuture<?> stopped)
             throws InterruptedException {
-        Standing standing = look();
+        Standing standing = standing();
         long firstVersion = standing.newestVersion();
         var log = new DemoLog(terminal, standing.status().path("run").asText(), firstVersion);
         Delivery delivery = new PacedDelivery(lead, new PatientDelivery(gate, new SubmissionIds()));
@@ -64,7 +65,7 @@ public final class Demo implements AutoCloseable {
         try (var producer = new Producer(source, delivery, tally)) {
             boolean over = false;
             while (!over) {
-                standing = look();
+                standing = look(standing);
                 lead.learn(standing.backlog());
                 log.tell(standing, elapsed());
                 over =
@@ -75,7 +76,7 @@ public final class Demo implements AutoCloseable {
         }
         terminal.still();
         if (!stopped.isDone()) {
-            standing = settle(stopped);
+            standing = settle(standing, stopped);
         }
         return new Summary(
                         standing,
@@ -85,15 +86,29 @@ public final class Demo implements AutoCloseable {
                 .json();
     }
 
-    private Standing look() throws InterruptedException {
+    private Standing standing() throws InterruptedException {
         return new Standing(gate.intake(), trainer.get("/v1/status"));
     }
 
-    private Standing settle(CompletableFuture<?> stopped) throws InterruptedException {
+    /// How things are now; as they were while the broker is away, which the services outlive.
+    private Standing look(Standing before) throws InterruptedException {
+        try {
+            return standing();
+        } catch (ServiceException e) {
+            if (e.reason() != ServiceException.Reason.NOT_NOW) {
+                throw e;
+            }
+            terminal.live("waiting: " + e.getMessage());
+            return before;
+        }
+    }
+
+    private Standing settle(Standing last, CompletableFuture<?> stopped)
+            throws InterruptedException {
         Instant deadline = clock.instant().plus(SETTLE_MAX);
-        Standing standing = look();
+        Standing standing = look(last);
         while (!standing.settled() && clock.instant().isBefore(deadline) && !isComplete(stopped)) {
-            standing = look();
+            standing = look(standing);
         }
         return standing;
     }
