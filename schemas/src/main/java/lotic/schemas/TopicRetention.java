@@ -3,6 +3,8 @@ package lotic.schemas;
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_BYTES_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.SEGMENT_BYTES_CONFIG;
 
+import lotic.schemas.TopicSetupException.Reason;
+
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -46,9 +48,11 @@ public final class TopicRetention {
             admin.incrementalAlterConfigs(changes).all().get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TopicSetupException("interrupted while the topics were resized", e);
+            throw new TopicSetupException(
+                    Reason.UNREACHABLE, "interrupted while the topics were resized", e);
         } catch (ExecutionException e) {
             throw new TopicSetupException(
+                    Reason.REFUSED,
                     "the topics at %s could not be resized: %s"
                             .formatted(kafka.bootstrapServers(), e.getCause()),
                     e);
