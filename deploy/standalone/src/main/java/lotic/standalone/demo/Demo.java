@@ -1,5 +1,6 @@
 package lotic.standalone.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import lotic.standalone.http.Service;
@@ -28,6 +29,8 @@ public final class Demo implements AutoCloseable {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration SETTLE_MAX = Duration.ofSeconds(60);
+    private static final Duration ADMISSION_MAX = Duration.ofSeconds(60);
+    private static final Duration ADMISSION_EVERY = Duration.ofMillis(200);
 
     private final Terminal terminal;
     private final InstantSource clock;
@@ -45,8 +48,26 @@ public final class Demo implements AutoCloseable {
     }
 
     /// Pictures that the river has taken in so far, in all its life.
+    ///
+    /// @throws ServiceException if admission does not tell within a minute
     public long submitted() throws InterruptedException {
-        return gate.intake().path("submitted").asLong();
+        return awaitIntake().path("submitted").asLong();
+    }
+
+    /// Admission's counts, once it has its partitions: that takes a moment after a start.
+    private JsonNode awaitIntake() throws InterruptedException {
+        Instant deadline = clock.instant().plus(ADMISSION_MAX);
+        while (true) {
+            try {
+                return gate.intake();
+            } catch (ServiceException e) {
+                if (e.reason() != ServiceException.Reason.NOT_NOW
+                        || clock.instant().isAfter(deadline)) {
+                    throw e;
+                }
+                Thread.sleep(ADMISSION_EVERY);
+            }
+        }
     }
 
     /// Feeds and watches until the end is reached, the source is empty and all of it learnt, or
@@ -56,7 +77,7 @@ public final class Demo implements AutoCloseable {
     /// @return the summary
     public ObjectNode run(SampleSource source, Ending ending, CompletableFuture<?> stopped)
             throws InterruptedException {
-        Standing standing = standing();
+        var standing = new Standing(awaitIntake(), trainer.get("/v1/status"));
         long firstVersion = standing.newestVersion();
         var log = new DemoLog(terminal, standing.status().path("run").asText(), firstVersion);
         Delivery delivery = new PacedDelivery(lead, new PatientDelivery(gate, new SubmissionIds()));

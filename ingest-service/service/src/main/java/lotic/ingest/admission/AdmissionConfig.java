@@ -7,6 +7,8 @@ import static org.apache.kafka.clients.consumer.ConsumerConfig.GROUP_INSTANCE_ID
 import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_POLL_RECORDS_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.BATCH_SIZE_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.MAX_BLOCK_MS_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION;
 import static org.apache.kafka.clients.producer.ProducerConfig.MAX_REQUEST_SIZE_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.mainConsumerPrefix;
@@ -34,6 +36,10 @@ final class AdmissionConfig {
     private static final int BATCH_BYTES = 256 << 10;
     private static final long STATE_CACHE_BYTES_MAX = 8L << 20;
     private static final int BROKER_ANSWER_MS_MAX = 5_000;
+
+    /// How long admission waits for a broker that is away before its thread gives up. A thread that
+    /// follows it has to wait until the group forgets the first one.
+    private static final int BROKER_ABSENCE_MS_MAX = 15 * 60_000;
 
     private AdmissionConfig() {}
 
@@ -71,6 +77,9 @@ final class AdmissionConfig {
         config.put(mainConsumerPrefix(FETCH_MAX_WAIT_MS_CONFIG), IDLE_FETCH_MS_MAX);
         config.put(producerPrefix(MAX_REQUEST_SIZE_CONFIG), Limits.BROKER_REQUEST_BYTES_MAX);
         config.put(producerPrefix(BATCH_SIZE_CONFIG), BATCH_BYTES);
+        config.put(producerPrefix(MAX_BLOCK_MS_CONFIG), BROKER_ABSENCE_MS_MAX);
+        config.put(producerPrefix(DELIVERY_TIMEOUT_MS_CONFIG), BROKER_ABSENCE_MS_MAX);
+        config.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, (long) BROKER_ABSENCE_MS_MAX);
         // More than one makes the broker log sequence errors at the start of a transaction
         // (transactions of version 2).
         config.put(producerPrefix(MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);

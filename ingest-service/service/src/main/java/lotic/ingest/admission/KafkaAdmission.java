@@ -100,6 +100,12 @@ public final class KafkaAdmission implements Admission {
 
     @Override
     public IntakeCounts counts() {
+        List<Integer> here = partitionsHere();
+        // Without partitions the sums would be zeros, which are not true of anything.
+        if (state() != AdmissionState.RUNNING || here.isEmpty()) {
+            throw new AdmissionUnavailableException(
+                    "admission is waiting for its partitions; ask again in a moment");
+        }
         // The ends before the counts: what was in flight then is decided since or in flight still,
         // and never less than nothing.
         Map<Integer, Long> ends = submitted.ends(submitted.partitions());
@@ -109,7 +115,7 @@ public final class KafkaAdmission implements Admission {
                 QueryableStoreTypes.<Integer, byte[]>keyValueStore(),
                 store ->
                         new IntakeCounts(
-                                partitionsHere().stream()
+                                here.stream()
                                         .map(
                                                 p ->
                                                         IntakeCounts.Partition.of(
