@@ -15,7 +15,8 @@ import java.util.Optional;
 
 class StatusTextTest {
 
-    /// Of the 1312 offsets that the run has not passed some are marks of transactions.
+    /// The run has passed 124 012 records; of the 1312 offsets behind them some are marks of
+    /// transactions.
     @ParameterizedTest
     @CsvSource({"125324, 1312", "125312, 1300", "124012, 0", "124000, 0"})
     void whatWaitsIsCountedInRecordsWhereAdmissionTells(long admitted, long waiting) {
