@@ -3,6 +3,7 @@ package lotic.learning.engine;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.cuda.CudaUtils;
 
 /// The PyTorch engine, loaded at first use.
 public final class Torch {
@@ -26,9 +27,10 @@ public final class Torch {
         };
     }
 
-    /// The fastest kind of device that the engine finds, with the engine loaded.
+    /// The fastest kind of device that the engine finds. Loads the engine only where the machine
+    /// has a GPU, which a start should not wait for elsewhere.
     public static Compute.Device best() {
-        return Engine.getEngine("PyTorch").getGpuCount() > 0
+        return CudaUtils.getGpuCount() > 0 && Engine.getEngine("PyTorch").getGpuCount() > 0
                 ? Compute.Device.CUDA
                 : Compute.Device.CPU;
     }

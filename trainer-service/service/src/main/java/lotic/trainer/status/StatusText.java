@@ -98,16 +98,15 @@ final class StatusText {
                 signals);
     }
 
-    /// What lies unread on the broker is known by offsets, which count the marks of transactions
-    /// too. Where admission's counts tell less, they are right.
+    /// What lies unread on the broker is known by offsets only, which count the marks of
+    /// transactions too; admission counts records.
     private static long waiting(Facts facts) {
         RunProgress.Counts counts = facts.progress().counts();
         long passed = counts.trained() + counts.heldOut() + counts.skipped() + counts.lost();
-        long behind = facts.lag().learnt().records();
         return facts.intake()
                 .answer()
-                .map(intake -> Math.clamp(intake.admitted() - passed, 0, behind))
-                .orElse(behind);
+                .map(intake -> Math.max(0, intake.admitted() - passed))
+                .orElseGet(() -> facts.lag().learnt().records());
     }
 
     private static List<Long> halvedAt(RunProgress progress) {

@@ -72,8 +72,8 @@ public record TrainerStatus(
     /// @param heldOut kept for evaluation
     /// @param skipped that do not decode or lack what the recipe needs
     /// @param lost that vanished unread
-    /// @param waiting admitted and not passed yet; while the ingest service is away, offsets rather
-    ///   than records
+    /// @param waiting admitted and not passed yet, by admission's counts; by offsets, which are
+    ///   more, while the ingest service is away
     /// @param signals of the last step
     @Serdeable(naming = SnakeCaseStrategy.class)
     public record Training(
