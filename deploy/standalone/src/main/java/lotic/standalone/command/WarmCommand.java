@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ import java.util.stream.Stream;
 @Command(
         name = "warm",
         description =
-                "Make later starts faster: runs a small demo in a folder of its own for half a"
+                "Make later starts faster: runs a small demo in a folder of its own for a"
                         + " minute and keeps what the JVM learnt about loading Lotic.",
         footer = {"", "Once for each build; without it everything works and starts slower."})
 final class WarmCommand implements Callable<Integer> {
@@ -44,11 +43,12 @@ final class WarmCommand implements Callable<Integer> {
         }
     }
 
-    private static List<String> arguments(Path folder) {
+    private static List<String> arguments(Path folder) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("demo", "--until-versions", "1"));
         arguments.addAll(List.of("--for", "2m", "--run", "warm", "--kafka", ""));
         arguments.addAll(List.of("--data", folder.resolve("data").toString()));
-        arguments.addAll(List.of("--settings", noSettings(folder).toString()));
+        Path noSettings = Files.createFile(folder.resolve("settings.yml"));
+        arguments.addAll(List.of("--settings", noSettings.toString()));
         set(arguments, "trainer.preset", "tiny");
         set(arguments, "trainer.publish-every", "5s");
         Map<String, Integer> ports = new LinkedHashMap<>();
@@ -58,14 +58,6 @@ final class WarmCommand implements Callable<Integer> {
         set(arguments, "trainer.registry", "http://127.0.0.1:" + ports.get("registry.port"));
         set(arguments, "trainer.ingest", "http://127.0.0.1:" + ports.get("ingest.port"));
         return arguments;
-    }
-
-    private static Path noSettings(Path folder) {
-        try {
-            return Files.createFile(folder.resolve("settings.yml"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static void set(List<String> arguments, String key, String value) {
