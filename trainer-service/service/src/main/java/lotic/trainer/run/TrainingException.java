@@ -7,7 +7,6 @@ public final class TrainingException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final Reason reason;
-    private final String sentence;
 
     /// What kind of end this is; callers differ by it in exit code and in whether a restart helps.
     public enum Reason {
@@ -36,18 +35,16 @@ public final class TrainingException extends RuntimeException {
     public TrainingException(Reason reason, String message) {
         super(message);
         this.reason = reason;
-        this.sentence = message;
     }
 
     public TrainingException(Reason reason, String message, Throwable cause) {
         super(message, cause);
         this.reason = reason;
-        this.sentence = message;
     }
 
     /// What happened, to what, and what to do.
     public String sentence() {
-        return sentence;
+        return String.valueOf(getMessage());
     }
 
     /// What kind of end this is.
