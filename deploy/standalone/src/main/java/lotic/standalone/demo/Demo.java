@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -86,9 +87,12 @@ public final class Demo implements AutoCloseable {
         try (var producer = new Producer(source, delivery, tally)) {
             boolean over = false;
             while (!over) {
-                standing = look(standing);
-                lead.learn(standing.backlog());
-                log.tell(standing, elapsed());
+                Optional<Standing> seen = look();
+                if (seen.isPresent()) {
+                    standing = seen.get();
+                    lead.learn(standing.backlog());
+                    log.tell(standing, elapsed());
+                }
                 over =
                         ending.reached(standing.newestVersion() - firstVersion, elapsed())
                                 || (producer.finished() && standing.drained())
@@ -111,25 +115,26 @@ public final class Demo implements AutoCloseable {
         return new Standing(gate.intake(), trainer.get("/v1/status"));
     }
 
-    /// How things are now; as they were while the broker is away, which the services outlive.
-    private Standing look(Standing before) throws InterruptedException {
+    /// How things are now; empty while the broker is away, which the services outlive. Old counts
+    /// would let the producer go further ahead each time.
+    private Optional<Standing> look() throws InterruptedException {
         try {
-            return standing();
+            return Optional.of(standing());
         } catch (ServiceException e) {
             if (e.reason() != ServiceException.Reason.NOT_NOW) {
                 throw e;
             }
             terminal.live("waiting: " + e.getMessage());
-            return before;
+            return Optional.empty();
         }
     }
 
     private Standing settle(Standing last, CompletableFuture<?> stopped)
             throws InterruptedException {
         Instant deadline = clock.instant().plus(SETTLE_MAX);
-        Standing standing = look(last);
+        Standing standing = look().orElse(last);
         while (!standing.settled() && clock.instant().isBefore(deadline) && !isComplete(stopped)) {
-            standing = look(standing);
+            standing = look().orElse(standing);
         }
         return standing;
     }
