@@ -17,6 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,6 +29,8 @@ import java.util.stream.Collectors;
 
 /// Makes the topics of the river and waits until they answer.
 public final class TopicSetup {
+
+    private static final Duration ASK_AGAIN = Duration.ofMillis(20);
 
     private TopicSetup() {}
 
@@ -46,8 +49,8 @@ public final class TopicSetup {
         List<NewTopic> topics = TopicSettings.topics(kafka, sizes);
         try (Admin admin = Admin.create(config)) {
             createMissing(admin, topics);
-            checkSettings(admin, topics);
-            awaitEveryPartition(admin, topics);
+            onceKnown(timeout, () -> checkSettings(admin, topics));
+            onceKnown(timeout, () -> awaitEveryPartition(admin, topics));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TopicSetupException(
@@ -91,6 +94,31 @@ public final class TopicSetup {
                 }
             }
         }
+    }
+
+    /// Asks again while the broker says that it does not know a topic: the controller answers that
+    /// a topic is made before every broker has heard of it.
+    static void onceKnown(Duration timeout, Question question)
+            throws InterruptedException, ExecutionException {
+        long giveUp = System.nanoTime() + timeout.toNanos();
+        while (true) {
+            try {
+                question.ask();
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+                        || System.nanoTime() - giveUp >= 0) {
+                    throw e;
+                }
+                Thread.sleep(ASK_AGAIN);
+            }
+        }
+    }
+
+    /// Something asked of the broker.
+    @FunctionalInterface
+    interface Question {
+        void ask() throws InterruptedException, ExecutionException;
     }
 
     /// A broker that stamps by the producer's clock, or takes smaller records than we write, would
