@@ -26,6 +26,9 @@ public record KafkaConnection(
         config.put("bootstrap.servers", bootstrapServers);
         // Metrics are scraped from us; a broker's telemetry subscription would only cost a thread.
         config.put("enable.metrics.push", false);
+        // Unless the operator asks for a reporter, none: each client's hundreds of JMX beans would
+        // slow the start, and nobody reads them.
+        config.putIfAbsent("metric.reporters", "");
         return config;
     }
 }

@@ -51,6 +51,8 @@ final class BrokerProperties {
             # long as a JVM takes to start, yet longer than a busy machine makes a heartbeat wait.
             broker.session.timeout.ms=4000
             broker.heartbeat.interval.ms=500
+            # Nobody reads its hundreds of JMX beans.
+            metric.reporters=
             # What is known to be flushed need not be read again after a kill.
             log.flush.offset.checkpoint.interval.ms=10000
             num.recovery.threads.per.data.dir=2

@@ -75,14 +75,19 @@ public final class River implements AutoCloseable {
         if (settings.kafka().bootstrapServers().isEmpty()) {
             TopicRetention.apply(kafka, settings.kafka().sizes(), TOPICS_TIMEOUT);
         }
-        // The trainer asks the others, so it comes last and goes first.
+        // They bear with each other's absence, so all start at once. The trainer asks the others,
+        // so it is last here and goes first.
         startTogether(
                 List.of(
                         () -> RegistryService.start(kafka, settings.registry())::close,
-                        () -> IngestService.start(kafka, settings.ingest())::close));
+                        () -> IngestService.start(kafka, settings.ingest())::close,
+                        () -> startTrainer(kafka)));
+    }
+
+    private Runnable startTrainer(KafkaConnection kafka) {
         TrainerService trainer = TrainerService.start(kafka, settings.trainer());
-        running.push(trainer::close);
         var _ = trainer.failure().thenAccept(failure::complete);
+        return trainer::close;
     }
 
     private Optional<String> startBroker(DataFolder folder) {
@@ -94,10 +99,17 @@ public final class River implements AutoCloseable {
         return Optional.of(broker.bootstrapServers());
     }
 
-    /// Waits for each of them, so that what started is stopped even if another did not.
+    /// Waits for each of them, so that what started is stopped even if another did not. Each has a
+    /// platform thread: loading a native library pins a virtual one to its carrier, and two that
+    /// wait for the same library would be all the carriers of a small machine.
     private void startTogether(List<Supplier<Runnable>> starters) {
         List<CompletableFuture<Runnable>> starting =
-                starters.stream().map(CompletableFuture::supplyAsync).toList();
+                starters.stream()
+                        .map(
+                                starter ->
+                                        CompletableFuture.supplyAsync(
+                                                starter, Thread.ofPlatform()::start))
+                        .toList();
         Optional<RuntimeException> refusal = Optional.empty();
         for (CompletableFuture<Runnable> each : starting) {
             try {

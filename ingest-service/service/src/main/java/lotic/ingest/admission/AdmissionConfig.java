@@ -31,7 +31,7 @@ final class AdmissionConfig {
     private static final int FETCH_BYTES_MAX = 16 << 20;
     private static final int PARTITION_FETCH_BYTES_MAX = 4 << 20;
     private static final int POLL_RECORDS_MAX = 64;
-    private static final int IDLE_FETCH_MS_MAX = 5_000;
+    private static final int IDLE_FETCH_MS_MAX = 1_000;
     private static final int BUFFERED_RECORDS_PER_PARTITION = 16;
     private static final int BATCH_BYTES = 256 << 10;
     private static final long STATE_CACHE_BYTES_MAX = 8L << 20;
@@ -64,8 +64,6 @@ final class AdmissionConfig {
         config.put(
                 StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG,
                 BUFFERED_RECORDS_PER_PARTITION);
-        // Prometheus scrapes us; registering each client's hundreds of beans slows the start.
-        config.put(StreamsConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
         // Without a name of its own, a member that comes back waits for its old session to end.
         config.put(mainConsumerPrefix(GROUP_INSTANCE_ID_CONFIG), instance);
         config.put(mainConsumerPrefix(AUTO_OFFSET_RESET_CONFIG), "earliest");
@@ -89,7 +87,6 @@ final class AdmissionConfig {
     static Map<String, Object> admin(KafkaConnection kafka, String instance) {
         Map<String, Object> config = kafka.clientConfig();
         config.put("client.id", "admission-" + instance + "-admin");
-        config.put("metric.reporters", "");
         config.put("default.api.timeout.ms", BROKER_ANSWER_MS_MAX);
         config.put("request.timeout.ms", BROKER_ANSWER_MS_MAX);
         return config;

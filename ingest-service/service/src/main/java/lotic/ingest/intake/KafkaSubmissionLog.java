@@ -61,7 +61,6 @@ public final class KafkaSubmissionLog implements SubmissionLog {
             KafkaConnection kafka, long bufferBytes, Duration ackTimeout) {
         Map<String, Object> config = kafka.clientConfig();
         config.put("client.id", "ingest-gate");
-        config.put("metric.reporters", "");
         config.put("acks", "all");
         config.put("enable.idempotence", true);
         config.put("max.request.size", Limits.BROKER_REQUEST_BYTES_MAX);
