@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -49,29 +50,24 @@ final class JournalTopic {
         return key;
     }
 
-    /// Reads from a position to the present end.
+    /// Reads from a position to the last of the run's records that the topic holds now. Records
+    /// behind an unfinished transaction of another run are waited for, since what they say is
+    /// decided already.
     ///
     /// @param from 0 reads all there is
-    /// @throws TimeoutException if the broker falls silent in between, or the journal is closed
+    /// @throws TimeoutException if nothing more comes although there is more to read, or the
+    ///   journal is closed
     /// @throws TrainingException with reason JOURNAL_GAP if records behind the position are gone
     void read(long from, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-        Map<String, Object> config = kafka.clientConfig();
-        config.put(ConsumerConfig.CLIENT_ID_CONFIG, "lotic-trainer-journal-reader");
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(
-                        config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(List.of(partition));
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_committed")) {
             long begin = begin(consumer, from);
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, begin);
+            long end = Math.max(end(consumer), unfinished().orElse(-1) + 1);
             consumer.seek(partition, begin);
             long at = begin;
             Duration silence = Duration.ZERO;
             while (at < end) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    if (Arrays.equals(record.key(), key)) {
+                    if (isOurs(record) && record.value() != null) {
                         reader.accept(record);
                     }
                 }
@@ -80,11 +76,58 @@ final class JournalTopic {
                 at = now;
                 if (closed.getAsBoolean() || silence.compareTo(SILENCE_MAX) > 0) {
                     throw new TimeoutException(
-                            "%s is read up to offset %d of %d, and nothing more comes"
+                            "%s is read up to offset %d of %d, and nothing more comes: the broker is away, or another run's unfinished transaction has to end first"
                                     .formatted(partition, at, end));
                 }
             }
         }
+    }
+
+    /// Offset of the run's last record that lies behind an unfinished transaction, its own or
+    /// another run's; empty if all of the run's records are settled.
+    ///
+    /// @throws TimeoutException if the broker falls silent
+    OptionalLong unfinished() {
+        try (KafkaConsumer<byte[], byte[]> committed = consumer("read_committed");
+                KafkaConsumer<byte[], byte[]> all = consumer("read_uncommitted")) {
+            long at = end(committed);
+            long end = end(all);
+            all.seek(partition, at);
+            OptionalLong last = OptionalLong.empty();
+            Duration silence = Duration.ZERO;
+            while (at < end && silence.compareTo(SILENCE_MAX) <= 0) {
+                for (ConsumerRecord<byte[], byte[]> record : all.poll(POLL)) {
+                    if (isOurs(record)) {
+                        last = OptionalLong.of(record.offset());
+                    }
+                }
+                long now = all.position(partition);
+                silence = now > at ? Duration.ZERO : silence.plus(POLL);
+                at = now;
+            }
+            return last;
+        }
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer(String isolation) {
+        Map<String, Object> config = kafka.clientConfig();
+        config.put(ConsumerConfig.CLIENT_ID_CONFIG, "lotic-trainer-journal-reader");
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(
+                        config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer.assign(List.of(partition));
+        return consumer;
+    }
+
+    private long end(KafkaConsumer<byte[], byte[]> consumer) {
+        return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+    }
+
+    private boolean isOurs(ConsumerRecord<byte[], byte[]> record) {
+        return Arrays.equals(record.key(), key);
     }
 
     private long begin(KafkaConsumer<byte[], byte[]> consumer, long from) {

@@ -20,6 +20,9 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -53,6 +56,8 @@ public final class KafkaJournal implements Journal {
     /// the transaction by itself, and the run has to be started again. Brokers allow 15 minutes.
     private static final Duration TRANSACTION_MAX = Duration.ofMinutes(15);
 
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaJournal.class);
+    private static final byte @Nullable [] NOTHING = null;
     private static final String MARK = "lotic-commit";
 
     private final KafkaConnection kafka;
@@ -80,6 +85,7 @@ public final class KafkaJournal implements Journal {
         for (int i = 1; ; i++) {
             try {
                 journal.producer.initTransactions();
+                journal.settle();
                 return journal;
             } catch (KafkaException e) {
                 if (i == tries || !(e instanceof TimeoutException)) {
@@ -95,6 +101,36 @@ public final class KafkaJournal implements Journal {
                 }
             }
         }
+    }
+
+    /// Brings out what earlier trainers committed and the topic does not show yet. Opening should
+    /// have done so, but a broker loses the marker that ends a committed transaction if the
+    /// partition has no leader at that moment (seen in 4.3.1, when broker and trainer were killed
+    /// together). The records would appear with the next commit, behind decisions that did not know
+    /// them; a record without a value, which readers skip, makes them appear now.
+    private void settle() {
+        OptionalLong unfinished = topic.unfinished();
+        if (unfinished.isEmpty()) {
+            return;
+        }
+        LOG.warn(
+                "event=journal-settled run={} offset={}: the transaction of these records had no"
+                        + " end",
+                run,
+                unfinished.getAsLong());
+        producer.beginTransaction();
+        var _ =
+                producer.send(
+                        new ProducerRecord<>(
+                                topic.partition().topic(),
+                                topic.partition().partition(),
+                                topic.key(),
+                                NOTHING));
+        patiently(
+                () -> {
+                    producer.commitTransaction();
+                    return true;
+                });
     }
 
     private Producer<byte[], byte[]> newProducer() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import lotic.schemas.KafkaConnection;
+import lotic.schemas.Records;
 import lotic.schemas.RunEvent;
 import lotic.schemas.RunEventKind;
 import lotic.trainer.TestBroker;
@@ -13,16 +14,26 @@ import lotic.trainer.run.TrainingException.Reason;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.internal.FileLogInputStream;
+import org.apache.kafka.common.record.internal.FileRecords;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 class KafkaJournalTest {
 
@@ -53,6 +64,60 @@ class KafkaJournalTest {
             assertThat(one.read(0))
                     .extracting(Journal.Entry::value)
                     .containsExactly(event("one", 1), event("one", 2));
+        }
+    }
+
+    @Test
+    void anotherRunsUnfinishedTransactionHidesNothing() {
+        KafkaConnection kafka = TestBroker.shared().connection("unfinished");
+        try (KafkaJournal journal = KafkaJournal.open(kafka, "run");
+                KafkaProducer<byte[], byte[]> other = beginTransaction(kafka, "other")) {
+            journal.commit(List.of(event("run", 1)));
+
+            CompletableFuture<List<Journal.Entry>> read =
+                    CompletableFuture.supplyAsync(() -> journal.read(0));
+            await().during(Duration.ofSeconds(1)).until(() -> !read.isDone());
+            other.commitTransaction();
+
+            assertThat(read.join())
+                    .extracting(Journal.Entry::value)
+                    .containsExactly(event("run", 1));
+        }
+    }
+
+    @Test
+    void anotherRunsUnfinishedTransactionBehindOursIsNotWaitedFor() {
+        KafkaConnection kafka = TestBroker.shared().connection("not-waited-for");
+        try (KafkaJournal journal = KafkaJournal.open(kafka, "run")) {
+            journal.commit(List.of(event("run", 1)));
+            try (KafkaProducer<byte[], byte[]> other = beginTransaction(kafka, "other")) {
+                assertThat(journal.read(0))
+                        .extracting(Journal.Entry::value)
+                        .containsExactly(event("run", 1));
+                other.abortTransaction();
+            }
+        }
+    }
+
+    @Test
+    void aCommitWhoseEndTheBrokerLostIsBroughtOut(@TempDir Path folder) throws IOException {
+        try (TestBroker broker = TestBroker.in(folder)) {
+            KafkaConnection kafka = broker.connection("lost-end");
+            try (KafkaJournal journal = KafkaJournal.open(kafka, "run")) {
+                journal.commit(List.of(event("run", 1)));
+                journal.commit(List.of(event("run", 2)));
+            }
+            broker.stop();
+            dropLastBatch(folder.resolve(kafka.topics().trainingSteps() + "-0"));
+            broker.restart();
+
+            try (KafkaJournal journal = KafkaJournal.open(kafka, "run")) {
+                assertThat(journal.read(0))
+                        .extracting(Journal.Entry::value)
+                        .containsExactly(event("run", 1), event("run", 2));
+                journal.commit(List.of(event("run", 3)));
+                assertThat(journal.read(0)).hasSize(3);
+            }
         }
     }
 
@@ -148,6 +213,44 @@ class KafkaJournalTest {
             await().atMost(Duration.ofSeconds(10)).until(commit::isCompletedExceptionally);
             broker.restart();
         }
+    }
+
+    /// A producer that has written to the journal and not committed.
+    private static KafkaProducer<byte[], byte[]> beginTransaction(
+            KafkaConnection kafka, String run) {
+        Map<String, Object> config = kafka.clientConfig();
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, kafka.topics().prefix() + run);
+        var bytes = new ByteArraySerializer();
+        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(config, bytes, bytes);
+        producer.initTransactions();
+        producer.beginTransaction();
+        producer.send(
+                new ProducerRecord<>(
+                        kafka.topics().trainingSteps(),
+                        0,
+                        run.getBytes(StandardCharsets.UTF_8),
+                        Records.encode(event(run, 1))));
+        producer.flush();
+        return producer;
+    }
+
+    /// Takes the last batch, the marker of the last transaction, from a stopped broker's log, and
+    /// what the broker would know of it without reading the log again.
+    private static void dropLastBatch(Path partition) throws IOException {
+        try (FileRecords log =
+                FileRecords.open(partition.resolve("00000000000000000000.log").toFile())) {
+            long keep = 0;
+            for (FileLogInputStream.FileChannelRecordBatch batch : log.batches()) {
+                keep = batch.position();
+            }
+            log.truncateTo(Math.toIntExact(keep));
+        }
+        try (Stream<Path> files = Files.list(partition)) {
+            for (Path file : files.filter(it -> it.toString().endsWith(".snapshot")).toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.deleteIfExists(partition.resolveSibling(".kafka_cleanshutdown"));
     }
 
     private static void deleteBelow(KafkaConnection kafka, long offset) throws Exception {
