@@ -47,10 +47,6 @@ final class BrokerProperties {
             log.retention.check.interval.ms=30000
             log.segment.delete.delay.ms=1000
 
-            # A killed broker is refused until its old session ends, 9 s unless told otherwise: about as
-            # long as a JVM takes to start, yet longer than a busy machine makes a heartbeat wait.
-            broker.session.timeout.ms=4000
-            broker.heartbeat.interval.ms=500
             # Nobody reads its hundreds of JMX beans.
             metric.reporters=
             # What is known to be flushed need not be read again after a kill.

@@ -27,8 +27,11 @@ import java.util.Map;
 /// JVM.
 public final class EmbeddedBroker implements AutoCloseable {
 
-    private static final String HOST = "127.0.0.1";
-    private static final int NODE_ID = 1;
+    static final String HOST = "127.0.0.1";
+    static final int NODE_ID = 1;
+
+    /// Kafka's own note that the logs were closed in order; it goes with the next start.
+    private static final String ENDED_CLEANLY = ".kafka_cleanshutdown";
 
     private final KafkaRaftServer server;
     private final int port;
@@ -48,6 +51,8 @@ public final class EmbeddedBroker implements AutoCloseable {
             Files.createDirectories(folder);
             if (Files.notExists(folder.resolve("meta.properties"))) {
                 format(folder);
+            } else if (Files.notExists(folder.resolve(ENDED_CLEANLY))) {
+                KilledBroker.fence(folder);
             }
         } catch (Exception e) { // Formatter.run declares Exception
             throw new BrokerException(
