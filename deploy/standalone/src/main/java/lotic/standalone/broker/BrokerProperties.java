@@ -47,6 +47,8 @@ final class BrokerProperties {
             log.retention.check.interval.ms=30000
             log.segment.delete.delay.ms=1000
 
+            # An idle controller writes to its log this often, twice a second unless told otherwise.
+            metadata.max.idle.interval.ms=10000
             # Nobody reads its hundreds of JMX beans.
             metric.reporters=
             # What is known to be flushed need not be read again after a kill.
