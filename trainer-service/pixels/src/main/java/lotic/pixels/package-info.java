@@ -3,7 +3,8 @@
 /// bytes, the settings and a [ViewSeed].
 ///
 /// Pixels cross this package's wall as interleaved RGB, one byte a channel, rows top to bottom
-/// (height, width, 3), in direct [java.nio.ByteBuffer]s that the caller owns.
+/// (height, width, 3), in direct [java.nio.ByteBuffer]s that the caller owns. A
+/// [lotic.pixels.Normalization] makes of them the numbers that a network takes.
 @NullMarked
 package lotic.pixels;
 

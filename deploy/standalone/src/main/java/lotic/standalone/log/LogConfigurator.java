@@ -31,6 +31,8 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     private static final Map<String, Level> LEVELS =
             Map.of(
                     "lotic", Level.INFO,
+                    // Says that it has no CUDA, which nobody asked of it.
+                    "ai.djl.onnxruntime.engine.OrtEngine", Level.ERROR,
                     // A line at every start and one at every stop, both harmless.
                     "org.apache.kafka.controller.QuorumController", Level.ERROR,
                     "org.apache.kafka.clients.NetworkClient", Level.ERROR,

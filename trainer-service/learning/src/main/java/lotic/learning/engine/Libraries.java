@@ -10,10 +10,11 @@ public final class Libraries {
 
     private Libraries() {}
 
-    /// Versions by name. Loads the engine if nobody has yet.
+    /// Versions by name. Loads the engines if nobody has yet.
     public static SortedMap<String, String> versions() {
         SortedMap<String, String> versions = new TreeMap<>();
         versions.put("djl", Engine.getDjlVersion());
+        versions.put("onnxruntime", Engine.getEngine("OnnxRuntime").getVersion());
         versions.put("pytorch", Engine.getEngine("PyTorch").getVersion());
         return versions;
     }

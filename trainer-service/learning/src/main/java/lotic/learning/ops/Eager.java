@@ -343,7 +343,9 @@ public final class Eager implements TrainingOps<NDArray>, AutoCloseable {
     public Descent<NDArray> descend(Supplier<NDArray> loss, Consumer<Gradients<NDArray>> update) {
         session.begin();
         NDArray value;
-        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+        // By name: ONNX Runtime's engine stands beside it, and can no gradients.
+        Engine torch = Engine.getEngine("PyTorch");
+        try (GradientCollector collector = torch.newGradientCollector()) {
             value = loss.get();
             collector.backward(value);
         }

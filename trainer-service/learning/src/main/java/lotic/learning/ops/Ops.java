@@ -3,8 +3,9 @@ package lotic.learning.ops;
 import java.util.List;
 import java.util.Optional;
 
-/// The vocabulary in which networks are written once, for [Shapes], [Eager] and [TorchScript] to
-/// read. Each operation refuses shapes that do not fit, naming the scope (`trunk/s1.b1.conv2`).
+/// The vocabulary in which networks are written once, for [Shapes], [Eager], [TorchScript] and
+/// [Onnx] to read. Each operation refuses shapes that do not fit, naming the scope
+/// (`trunk/s1.b1.conv2`).
 ///
 /// Learning or serving, the number type and the memory layout are the interpreter's matter: nobody
 /// who speaks this vocabulary asks for the size of the batch or branches on a number. Shapes in the
