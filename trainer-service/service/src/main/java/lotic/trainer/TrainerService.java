@@ -13,6 +13,7 @@ import lotic.schemas.RunEventKind;
 import lotic.trainer.evaluate.VersionEvaluator;
 import lotic.trainer.heldout.HeldOutStore;
 import lotic.trainer.lag.LagMeter;
+import lotic.trainer.publish.OnnxExporter;
 import lotic.trainer.publish.Publisher;
 import lotic.trainer.publish.RegistryUpload;
 import lotic.trainer.publish.SnapshotInbox;
@@ -155,6 +156,7 @@ public final class TrainerService implements AutoCloseable {
                                                 snapshot.recipe(),
                                                 snapshot.state(),
                                                 snapshot.heldOut()),
+                                new OnnxExporter(run.compute()),
                                 new RegistryUpload(registry),
                                 journal,
                                 Software::running),

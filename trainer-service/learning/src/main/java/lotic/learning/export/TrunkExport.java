@@ -41,6 +41,12 @@ public final class TrunkExport {
 
     private TrunkExport() {}
 
+    /// True if the trunk's weights fit into one ONNX file, which holds 2 GiB.
+    public static boolean fitsOneFile(Recipe recipe) {
+        Layout layout = layout(Trunk.of(recipe.trunk()), recipe.evaluation().size());
+        return layout.parameterCount() * Float.BYTES <= OnnxGraph.WEIGHT_BYTES_MAX;
+    }
+
     /// Writes the model and leaves the stream open. The same state gives the same bytes.
     ///
     /// @param state whose buffers must not change meanwhile; no copy of them is made

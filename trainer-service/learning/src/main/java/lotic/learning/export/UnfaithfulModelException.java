@@ -5,7 +5,7 @@ public final class UnfaithfulModelException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    UnfaithfulModelException(String message) {
+    public UnfaithfulModelException(String message) {
         super(message);
     }
 

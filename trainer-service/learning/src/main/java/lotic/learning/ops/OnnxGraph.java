@@ -33,8 +33,9 @@ public final class OnnxGraph {
 
     static final long IR_VERSION = 8;
 
-    /// Protobuf counts a message's bytes in 31 bits; a little is left for what is no weight.
-    static final long WEIGHT_BYTES_MAX = Integer.MAX_VALUE - (8L << 20);
+    /// Protobuf counts a message's bytes in 31 bits; a little is left for statistics and what is no
+    /// tensor.
+    public static final long WEIGHT_BYTES_MAX = Integer.MAX_VALUE - (32L << 20);
 
     private final GraphProto.Builder proto = GraphProto.newBuilder();
     private final Weights weights;

@@ -1,5 +1,6 @@
 package lotic.trainer.publish;
 
+import lotic.learning.export.TrunkExport;
 import lotic.learning.recipe.Recipe;
 import lotic.pixels.EvaluationView;
 import lotic.trainer.evaluate.ChanceLoss;
@@ -65,9 +66,9 @@ final class ModelCard {
             features = model(view(Image.open("cat.jpg").convert("RGB")).unsqueeze(0))
         ```
 
+        %11$s
         Every weight is in `model.safetensors` under timm's names; head and prototypes, for going
-        on from here, are in `projection.safetensors`. Java, or anything else that reads
-        safetensors, needs no more than these files and `config.json`.
+        on from here, are in `projection.safetensors`.
         """
                 .formatted(
                         draft.run(),
@@ -79,7 +80,28 @@ final class ModelCard {
                         slices(lineage),
                         view.size(),
                         TimmConfig.interpolation(view),
-                        Double.toString(TimmConfig.cropShare(view)));
+                        Double.toString(TimmConfig.cropShare(view)),
+                        modelFile(draft));
+    }
+
+    /// How to run the model file, unless the trunk is too large for one.
+    private static String modelFile(Draft draft) {
+        if (!TrunkExport.fitsOneFile(draft.recipe())) {
+            return "";
+        }
+        return """
+        ONNX Runtime, in any language, and transformers.js take `onnx/model.onnx`: `pixel_values`
+        (batch, 3, height, width), prepared as `preprocessor_config.json` says, become
+        `pooler_output` (batch, %1$d) and `last_hidden_state`. In Java, Lotic's own `Embedder`
+        does both from the bytes of a file:
+
+        ```java
+        try (Embedder embedder = Embedder.open(Path.of("."), "%2$s")) {
+            float[] features = embedder.embed(Files.readAllBytes(Path.of("cat.jpg"))).vector();
+        }
+        ```
+        """
+                .formatted(draft.evaluation().dimension(), draft.run());
     }
 
     private static String facts(Draft draft) {

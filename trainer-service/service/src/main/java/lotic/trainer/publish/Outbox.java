@@ -1,5 +1,6 @@
 package lotic.trainer.publish;
 
+import lotic.learning.export.UnfaithfulModelException;
 import lotic.registry.client.ModelVersion;
 import lotic.registry.client.PublishedVersion;
 import lotic.registry.client.RegistryException;
@@ -57,10 +58,17 @@ final class Outbox {
         return Math.max(waiting.newestStep(), ledger.last().map(Ledger.Entry::step).orElse(0L));
     }
 
-    /// Keeps a snapshot as files. A disk that will not have it costs this version alone.
+    /// Keeps a snapshot as files. A disk that will not have it costs this version alone, and so
+    /// does a model file that is not what was learnt.
     void keep(Snapshot snapshot, Evaluation evaluation) {
         try {
-            waiting.add(snapshot, Draft.of(snapshot, evaluation, ends.software().get()));
+            Draft draft = Draft.of(snapshot, evaluation, ends.software().get());
+            waiting.add(snapshot, draft, ends.exporter());
+        } catch (UnfaithfulModelException unfaithful) {
+            fail(
+                    Cause.UNFAITHFUL,
+                    "step %d is not published: %s"
+                            .formatted(snapshot.step(), unfaithful.getMessage()));
         } catch (IOException unwritable) {
             fail(Cause.DISK, "step %d was not kept: %s".formatted(snapshot.step(), unwritable));
         }

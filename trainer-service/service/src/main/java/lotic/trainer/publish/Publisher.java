@@ -9,6 +9,7 @@ import lotic.trainer.evaluate.Evaluation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,7 +17,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/// Brings snapshots to the registry: judged, written as files, sent in the order of their steps.
+/// Brings snapshots to the registry: judged, written as files, proved, sent in the order of their
+/// steps.
 ///
 /// It has a thread of its own, so neither an evaluation nor a registry that is away costs the
 /// learner anything. In memory there is one snapshot at most; further ones wait as files within a
@@ -47,6 +49,17 @@ public final class Publisher implements AutoCloseable {
         Evaluation evaluate(Snapshot snapshot) throws InterruptedException;
     }
 
+    /// Makes what clients run, on the publisher's thread.
+    public interface Exporter {
+        /// Writes the snapshot's trunk as a model file and proves it.
+        ///
+        /// @param file to be written; durable but for its name when this returns
+        /// @return false if the trunk is too large for a model file, and there is none
+        /// @throws lotic.learning.export.UnfaithfulModelException if clients would get other
+        ///   features than the trainer
+        boolean export(Snapshot snapshot, Path file) throws IOException;
+    }
+
     /// Sends a version, on the publisher's thread.
     public interface Upload {
         /// Brings the version to the registry.
@@ -74,11 +87,16 @@ public final class Publisher implements AutoCloseable {
     /// What a publisher does not do itself.
     ///
     /// @param evaluator judges snapshots
+    /// @param exporter makes what clients run
     /// @param upload sends versions
     /// @param listener hears of both ends
     /// @param software asked when a snapshot was judged: only then the engine is loaded for sure
     public record Ends(
-            Evaluator evaluator, Upload upload, Listener listener, Supplier<Software> software) {}
+            Evaluator evaluator,
+            Exporter exporter,
+            Upload upload,
+            Listener listener,
+            Supplier<Software> software) {}
 
     /// @param inbox opened by this
     /// @param folder of the publisher alone

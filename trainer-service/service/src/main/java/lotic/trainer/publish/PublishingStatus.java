@@ -46,6 +46,9 @@ public record PublishingStatus(
         UNREACHABLE,
         /// The registry said no: the version was dropped, the next one covers its records too.
         REFUSED,
+        /// The model file would give clients other features than the trainer's: the version was
+        /// dropped, the next one covers its records too.
+        UNFAITHFUL,
         /// The disk would not keep the version: it was dropped, or waits if it is there already.
         DISK,
         /// The publisher itself failed and ended; training goes on without versions.

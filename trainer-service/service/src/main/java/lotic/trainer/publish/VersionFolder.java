@@ -12,10 +12,14 @@ import java.util.TreeMap;
 /// was published before; no clock, no machine.
 final class VersionFolder {
 
+    /// What clients run, where the Hub's clients look for it.
+    static final String ONNX = "onnx/model.onnx";
+
     private VersionFolder() {}
 
-    /// Writes what follows from the snapshot alone.
-    static void write(Path folder, Snapshot snapshot, Draft draft) throws IOException {
+    /// Writes what follows from the snapshot alone; durable when it returns.
+    static void write(Path folder, Snapshot snapshot, Draft draft, Publisher.Exporter exporter)
+            throws IOException {
         WeightFiles.write(folder, snapshot.state());
         DurableFiles.write(
                 folder.resolve(TimmConfig.MODEL),
@@ -23,6 +27,15 @@ final class VersionFolder {
         DurableFiles.write(
                 folder.resolve(TimmConfig.PREPROCESSOR),
                 JsonFile.bytes(TimmConfig.preprocessor(draft.recipe().evaluation())));
+        Path onnx = folder.resolve(ONNX);
+        Path onnxFolder = onnx.resolveSibling("");
+        Files.createDirectory(onnxFolder);
+        if (exporter.export(snapshot, onnx)) {
+            DurableFiles.syncFolder(onnxFolder);
+        } else {
+            Files.delete(onnxFolder);
+        }
+        DurableFiles.syncFolder(folder);
     }
 
     /// Writes what also depends on the version before, and says what is to be published. It is done
@@ -43,6 +56,10 @@ final class VersionFolder {
                     ModelCard.FILE
                 }) {
             files.put(name, folder.resolve(name));
+        }
+        Path onnx = folder.resolve(ONNX);
+        if (Files.exists(onnx)) { // not of a huge trunk, nor of a draft from before there was one
+            files.put(ONNX, onnx);
         }
         return new VersionDraft(
                 draft.run(),

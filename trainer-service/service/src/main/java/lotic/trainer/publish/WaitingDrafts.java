@@ -57,18 +57,20 @@ final class WaitingDrafts {
 
     /// Keeps a snapshot as files; durable when it returns. If it cannot be written whole, nothing
     /// of it is left.
-    void add(Snapshot snapshot, Draft draft) throws IOException {
+    ///
+    /// @throws lotic.learning.export.UnfaithfulModelException if its model file is not what was
+    ///   learnt
+    void add(Snapshot snapshot, Draft draft, Publisher.Exporter exporter) throws IOException {
         Path aside = folder.resolve(ASIDE);
         Path settled = folder.resolve(name(draft.step()));
         removeUnfinished();
         try {
             Files.createDirectories(aside.resolve(FILES));
-            VersionFolder.write(aside.resolve(FILES), snapshot, draft);
+            VersionFolder.write(aside.resolve(FILES), snapshot, draft, exporter);
             DurableFiles.write(aside.resolve(DRAFT), JsonFile.bytes(DraftJson.write(draft)));
-            DurableFiles.syncFolder(aside.resolve(FILES));
             DurableFiles.syncFolder(aside);
             DurableFiles.move(aside, settled);
-        } catch (IOException failure) {
+        } catch (IOException | RuntimeException failure) {
             removeUnfinished();
             throw failure;
         }

@@ -100,6 +100,13 @@ final class Problems {
                                                     Light.RED,
                                                     "a version cannot be kept: " + failure.detail(),
                                                     "Make room on the disk of the data folder");
+                                    case UNFAITHFUL ->
+                                            new Problem(
+                                                    Light.AMBER,
+                                                    failure.detail(),
+                                                    "If the next version fails too, look at the"
+                                                            + " weights: a run that has diverged"
+                                                            + " has features without numbers");
                                     case REFUSED ->
                                             new Problem(
                                                     Light.AMBER,

@@ -81,7 +81,11 @@ class LineageTest {
                 folder,
                 1 << 20,
                 new Publisher.Ends(
-                        _ -> Snapshots.EVALUATION, registry, UNHEARD, () -> Snapshots.SOFTWARE),
+                        _ -> Snapshots.EVALUATION,
+                        Snapshots.EXPORTER,
+                        registry,
+                        UNHEARD,
+                        () -> Snapshots.SOFTWARE),
                 InstantSource.fixed(Instant.EPOCH),
                 new Random(seed));
     }

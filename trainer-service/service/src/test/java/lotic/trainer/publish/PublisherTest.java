@@ -3,6 +3,7 @@ package lotic.trainer.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import lotic.learning.export.UnfaithfulModelException;
 import lotic.learning.state.StateTree;
 import lotic.registry.client.PublishedVersion;
 import lotic.registry.client.RegistryException.Reason;
@@ -32,6 +33,7 @@ class PublisherTest {
     private final SnapshotInbox inbox = new SnapshotInbox();
     private final List<String> heard = new ArrayList<>();
     private Software software = Snapshots.SOFTWARE;
+    private Publisher.Exporter exporter = Snapshots.EXPORTER;
 
     @Test
     void nothingIsTakenBeforeSomebodyPublishes() {
@@ -272,6 +274,32 @@ class PublisherTest {
     }
 
     @Test
+    void aVersionWhoseModelFileIsNotWhatWasLearntIsNotPublishedAndTold() throws Exception {
+        exporter =
+                (_, file) -> {
+                    Files.writeString(file, "half of it");
+                    throw new UnfaithfulModelException("model.onnx differs by 0.5");
+                };
+        Publisher publisher = publisher(ROOMY);
+
+        inbox.offer(Snapshots.at(100));
+        publisher.runOnce();
+
+        assertThat(registry.versions()).isEmpty();
+        assertThat(publisher.status().waiting()).isZero();
+        assertThat(publisher.status().failure().orElseThrow().cause()).isEqualTo(Cause.UNFAITHFUL);
+        assertThat(heard).containsExactly("step 100 is not published: model.onnx differs by 0.5");
+        assertThat(folder.resolve("waiting")).isEmptyDirectory();
+
+        exporter = Snapshots.EXPORTER;
+        Publisher repaired = publisher(ROOMY);
+        inbox.offer(Snapshots.at(200));
+        repaired.runOnce();
+        assertThat(repaired.status().failure()).isEmpty();
+        assertThat(registry.versions()).hasSize(1);
+    }
+
+    @Test
     void aRunThatWentBackDoesNotPublishItsStepsAgain() throws Exception {
         Publisher before = publisher(ROOMY);
         inbox.offer(Snapshots.at(200));
@@ -397,6 +425,6 @@ class PublisherTest {
                         heard.add(detail);
                     }
                 };
-        return new Publisher.Ends(evaluator, registry, listener, () -> software);
+        return new Publisher.Ends(evaluator, exporter, registry, listener, () -> software);
     }
 }

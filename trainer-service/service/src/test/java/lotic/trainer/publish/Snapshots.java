@@ -10,6 +10,7 @@ import lotic.trainer.run.RunProgress.Counts;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,13 @@ final class Snapshots {
 
     /// The release after [#SOFTWARE].
     static final Software NEWER = new Software(new TreeMap<>(Map.of("lotic", "0.2.0")));
+
+    /// Writes a model file that holds the step.
+    static final Publisher.Exporter EXPORTER =
+            (snapshot, file) -> {
+                Files.writeString(file, "step " + snapshot.step());
+                return true;
+            };
 
     private Snapshots() {}
 

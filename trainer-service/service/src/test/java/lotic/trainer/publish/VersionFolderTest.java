@@ -62,6 +62,28 @@ class VersionFolderTest {
     }
 
     @Test
+    void theModelFileIsPublishedWhereClientsOfTheHubLook() throws Exception {
+        SortedMap<String, Path> files = sealed("a", Snapshots.at(1200)).files();
+
+        assertThat(files.get("onnx/model.onnx")).hasContent("step 1200");
+    }
+
+    @Test
+    void aTrunkThatIsTooLargeForAModelFileIsPublishedWithoutOne() throws Exception {
+        Path files = Files.createDirectories(folder.resolve("a"));
+        Snapshot snapshot = Snapshots.at(1200);
+        Draft draft = Draft.of(snapshot, Snapshots.EVALUATION, Snapshots.SOFTWARE);
+
+        VersionFolder.write(files, snapshot, draft, (_, _) -> false);
+
+        Lineage first = Lineage.of(Optional.empty(), draft);
+        assertThat(VersionFolder.seal(files, draft, first).files())
+                .containsKey("model.safetensors")
+                .doesNotContainKey("onnx/model.onnx");
+        assertThat(files.resolve("onnx")).doesNotExist();
+    }
+
+    @Test
     void everyFileIsAsItWas() throws Exception {
         SortedMap<String, Path> files = sealed("a", Snapshots.at(1200)).files();
 
@@ -92,7 +114,7 @@ class VersionFolderTest {
     private VersionDraft sealed(String name, Snapshot snapshot) throws IOException {
         Path files = Files.createDirectories(folder.resolve(name));
         Draft draft = Draft.of(snapshot, Snapshots.EVALUATION, Snapshots.SOFTWARE);
-        VersionFolder.write(files, snapshot, draft);
+        VersionFolder.write(files, snapshot, draft, Snapshots.EXPORTER);
         return VersionFolder.seal(files, draft, Lineage.of(Optional.empty(), draft));
     }
 
