@@ -47,6 +47,11 @@ class RoomsTest {
                 Room.of("lotic.registry.store", "lotic.registry.format"),
                 Room.of("lotic.registry.client", "lotic.registry.format"),
                 Room.of(
+                        "lotic.registry.inference",
+                        "lotic.registry.client",
+                        "lotic.registry.format",
+                        "lotic.pixels"),
+                Room.of(
                         "lotic.registry.service",
                         "lotic.registry.store",
                         "lotic.registry.format",
@@ -147,7 +152,12 @@ class RoomsTest {
                 Stranger.of(
                         "lotic.registry.store..", "io.micronaut..", "java.net.http..", "ai.djl.."),
                 Stranger.of("lotic.registry.service..", "org.rocksdb.."),
-                Stranger.of("lotic.registry.client..", "io.micronaut..", "io.netty.."));
+                Stranger.of("lotic.registry.client..", "io.micronaut..", "io.netty.."),
+                Stranger.of(
+                        "lotic.registry.inference..",
+                        "ai.djl.pytorch..",
+                        "java.net..",
+                        "io.micronaut.."));
     }
 
     private static boolean isIn(String packageName, Room room) {

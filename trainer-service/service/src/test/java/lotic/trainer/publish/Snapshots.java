@@ -1,6 +1,7 @@
 package lotic.trainer.publish;
 
 import lotic.learning.recipe.Presets;
+import lotic.learning.recipe.Recipe;
 import lotic.learning.state.StateTree;
 import lotic.learning.state.Tensor;
 import lotic.trainer.evaluate.Evaluation;
@@ -44,12 +45,22 @@ final class Snapshots {
     }
 
     static Snapshot at(long step, Cursor learnt, long trained) {
+        return of(step, Presets.named("tiny", 7), state(step), learnt, trained);
+    }
+
+    /// Of a state that was really computed.
+    static Snapshot of(Recipe recipe, StateTree state) {
+        return of(100, recipe, state, cursor(0, 1000, 1, 400), 1400);
+    }
+
+    private static Snapshot of(
+            long step, Recipe recipe, StateTree state, Cursor learnt, long trained) {
         return new Snapshot(
                 "demo",
                 3,
                 step,
-                Presets.named("tiny", 7),
-                state(step),
+                recipe,
+                state,
                 Cursor.START,
                 learnt,
                 new Counts(trained, 2, 3, 1, 0),
