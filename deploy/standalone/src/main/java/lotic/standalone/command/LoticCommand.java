@@ -24,6 +24,8 @@ import java.time.Duration;
             ModelsCommand.class,
             PullCommand.class,
             WatchCommand.class,
+            EmbedCommand.class,
+            NearestCommand.class,
             BenchCommand.class,
             ConfigCommand.class,
             DoctorCommand.class,

@@ -42,6 +42,8 @@ class LoticCommandTest {
                         "models",
                         "pull",
                         "watch",
+                        "embed",
+                        "nearest",
                         "bench",
                         "config",
                         "doctor",

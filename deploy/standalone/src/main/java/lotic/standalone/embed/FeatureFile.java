@@ -1,0 +1,89 @@
+package lotic.standalone.embed;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// A file of features in the making. It appears under its name when it is whole; until then, and
+/// for good if something fails, nothing is there. One thread.
+public final class FeatureFile implements AutoCloseable {
+
+    /// Kinds of file, by the ending of their names.
+    public enum Kind {
+        /// A tensor of all features and one of all names.
+        SAFETENSORS,
+        /// An object a line.
+        NDJSON;
+
+        /// What a file is to be.
+        ///
+        /// @throws IllegalArgumentException if the ending is none of ours, naming those that are
+        public static Kind of(Path file) {
+            return Arrays.stream(values())
+                    .filter(kind -> file.toString().endsWith(kind.ending()))
+                    .findFirst()
+                    .orElseThrow(
+                            () ->
+                                    new IllegalArgumentException(
+                                            "%s has no ending that says what to write; give one of %s"
+                                                    .formatted(
+                                                            file,
+                                                            Arrays.stream(values())
+                                                                    .map(Kind::ending)
+                                                                    .collect(
+                                                                            Collectors.joining(
+                                                                                    ", ")))));
+        }
+
+        private String ending() {
+            return "." + name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final Path file;
+    private final Path aside;
+    private final FeatureRows rows;
+
+    private FeatureFile(Path file, Path aside, FeatureRows rows) {
+        this.file = file;
+        this.aside = aside;
+        this.rows = rows;
+    }
+
+    /// Begins a file.
+    ///
+    /// @param file is replaced, once the new one is whole
+    /// @param version that gives the features
+    /// @param dimension F, numbers of each picture
+    public static FeatureFile create(Path file, String version, int dimension) throws IOException {
+        Path aside = file.resolveSibling("." + file.getFileName() + ".partial");
+        FeatureRows rows =
+                switch (Kind.of(file)) {
+                    case SAFETENSORS -> new SafetensorsRows(aside, version, dimension);
+                    case NDJSON -> new NdjsonRows(aside, version);
+                };
+        return new FeatureFile(file, aside, rows);
+    }
+
+    /// Adds a picture.
+    public void add(String name, float[] vector) throws IOException {
+        rows.add(name, vector);
+    }
+
+    /// Writes what is still to be written and gives the file its name.
+    public void complete() throws IOException {
+        rows.finish();
+        Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /// Leaves nothing of a file that was not completed.
+    @Override
+    public void close() throws IOException {
+        rows.close();
+        Files.deleteIfExists(aside);
+    }
+}
