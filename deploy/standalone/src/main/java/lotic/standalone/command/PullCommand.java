@@ -48,9 +48,7 @@ final class PullCommand implements Callable<Integer> {
             ModelVersion version = client.version(VersionRef.parse(reference));
             VerifiedFolder pulled =
                     client.pull(
-                            version,
-                            destination.toAbsolutePath(),
-                            new Progress(terminal, version.ref()));
+                            version, destination.toAbsolutePath(), new Progress(terminal, version));
             terminal.still();
             String folder = DataFolder.shown(pulled.folder());
             terminal.say("→ %s   (%s/README.md says how to load it)".formatted(folder, folder));
@@ -68,20 +66,30 @@ final class PullCommand implements Callable<Integer> {
     /// The living line: bytes of all files; each verified file leaves a line of its own.
     private static final class Progress implements PullProgress {
 
+        private static final int BAR_WIDTH = 20;
+
         private final Terminal terminal;
         private final VersionRef ref;
+        private final long total;
         private final Map<String, Long> received = new ConcurrentHashMap<>();
 
-        Progress(Terminal terminal, VersionRef ref) {
+        Progress(Terminal terminal, ModelVersion version) {
             this.terminal = terminal;
-            this.ref = ref;
+            this.ref = version.ref();
+            this.total = version.manifest().files().stream().mapToLong(VersionFile::size).sum();
         }
 
         @Override
         public void received(VersionFile file, long bytes) {
             received.put(file.path(), bytes);
             long all = received.values().stream().mapToLong(Long::longValue).sum();
-            terminal.live("%s  %s".formatted(ref, Figures.bytes(all)));
+            terminal.live(
+                    "%s  %s / %s  %s"
+                            .formatted(
+                                    ref,
+                                    Figures.bytes(all),
+                                    Figures.bytes(total),
+                                    Figures.bar((double) all / total, BAR_WIDTH)));
         }
 
         @Override

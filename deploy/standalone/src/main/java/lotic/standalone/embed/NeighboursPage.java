@@ -32,14 +32,14 @@ public final class NeighboursPage {
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-            <title>Nearest pictures by %1$s</title>
+            <title>Nearest pictures</title>
             <style>
             :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
             body { margin: 2rem auto; max-width: 70rem; padding: 0 1rem; }
             h1 { font-size: 1.2rem; font-weight: 600; }
             ol { display: grid; grid-template-columns: repeat(auto-fill, minmax(120px, 1fr)); gap: 1rem; list-style: none; padding: 0; }
             figure { margin: 0; }
-            img { width: 100%%; max-width: 160px; aspect-ratio: 1; border-radius: 6px; display: block; }
+            img { width: 100%; max-width: 160px; aspect-ratio: 1; border-radius: 6px; display: block; }
             figcaption { font-size: .8rem; overflow-wrap: anywhere; }
             b { font-variant-numeric: tabular-nums; }
             </style>
@@ -57,7 +57,7 @@ public final class NeighboursPage {
     /// @param neighbours the most similar first
     public static String of(String version, Sample query, List<Neighbour> neighbours)
             throws IOException {
-        StringBuilder page = new StringBuilder(HEAD.formatted(escaped(version)));
+        StringBuilder page = new StringBuilder(HEAD);
         page.append(figure(query, escaped(query.name())));
         page.append("<h1>by %s</h1>\n<ol>\n".formatted(escaped(version)));
         for (Neighbour neighbour : neighbours) {

@@ -23,10 +23,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
-/// A registry with one version of one file, `demo@1`, that sends it as badly as it is told, and
-/// describes it whatever version is asked for. It reads no upload, and its list of models never
-/// ends.
+/// A registry with one version, `demo@1`, of one file `w` or of several with the same content, that
+/// sends them as badly as it is told, and describes it whatever version is asked for. It reads no
+/// upload, and its list of models never ends.
 final class BrokenRegistry implements AutoCloseable {
 
     private static final int TRICKLE_MS = 20;
@@ -34,6 +35,7 @@ final class BrokenRegistry implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final byte[] content;
+    private final List<String> names;
     private final Queue<Behaviour> behaviours = new ConcurrentLinkedQueue<>();
     private final List<String> ranges = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -44,7 +46,13 @@ final class BrokenRegistry implements AutoCloseable {
     }
 
     BrokenRegistry(byte[] content) throws IOException {
+        this(content, "w");
+    }
+
+    /// @param names of its files
+    BrokenRegistry(byte[] content, String... names) throws IOException {
         this.content = content;
+        this.names = List.of(names);
         this.server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -74,7 +82,7 @@ final class BrokenRegistry implements AutoCloseable {
     public void close() {
         closed.countDown();
         server.stop(0);
-        threads.close();
+        threads.shutdownNow(); // whoever waits for a request that never came
     }
 
     /// Sends so many bytes and ends the connection.
@@ -101,6 +109,19 @@ final class BrokenRegistry implements AutoCloseable {
         };
     }
 
+    /// Sends nothing before so many are asked for at once.
+    static Behaviour whenAskedFor(CountDownLatch others) {
+        return (exchange, content, from) -> {
+            others.countDown();
+            try {
+                others.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            send(exchange, content, from);
+        };
+    }
+
     /// Has no time.
     static Behaviour busy() {
         return (exchange, content, from) -> {
@@ -111,14 +132,22 @@ final class BrokenRegistry implements AutoCloseable {
 
     private void describe(HttpExchange exchange) throws IOException {
         Sha256 sha256 = Sha256.of(content);
-        Manifest manifest = Manifest.of(List.of(new VersionFile("w", sha256, content.length)));
+        List<VersionFile> files =
+                names.stream().map(name -> new VersionFile(name, sha256, content.length)).toList();
+        String listed =
+                files.stream()
+                        .map(
+                                file ->
+                                        "{\"path\":\"%s\",\"sha256\":\"%s\",\"size\":%d}"
+                                                .formatted(file.path(), file.sha256(), file.size()))
+                        .collect(Collectors.joining(","));
         byte[] json =
                 """
                 {"model":"demo","version":1,"content_id":"%s","run":"r","epoch":1,"step":1,
                  "published_at":"2026-11-22T12:00:00Z","aliases":["latest"],"metadata":{},
-                 "files":[{"path":"w","sha256":"%s","size":%d}]}
+                 "files":[%s]}
                 """
-                        .formatted(manifest.contentId(), sha256, content.length)
+                        .formatted(Manifest.of(files).contentId(), listed)
                         .getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, json.length);
         exchange.getResponseBody().write(json);

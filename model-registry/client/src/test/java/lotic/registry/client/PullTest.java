@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import lotic.registry.client.RegistryException.Reason;
+import lotic.registry.format.Sha256;
 import lotic.registry.format.VersionRef;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
 
 /// Pulls over bad connections and from bad registries.
 class PullTest {
@@ -27,6 +31,17 @@ class PullTest {
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(5),
                     Duration.ofMillis(300),
+                    3,
+                    Duration.ofMillis(2),
+                    Duration.ofMillis(10),
+                    2);
+
+    /// For what takes a while on a busy machine.
+    private static final ClientLimits PATIENT =
+            new ClientLimits(
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(60),
+                    Duration.ofSeconds(60),
                     3,
                     Duration.ofMillis(2),
                     Duration.ofMillis(10),
@@ -61,6 +76,56 @@ class PullTest {
     }
 
     @Test
+    void aLargeFileOverAConnectionThatIsCutFiveTimesNeverBeginsAgain() throws IOException {
+        pullsLargeFile(64 << 20);
+    }
+
+    @Test
+    @Tag("slow")
+    void aHugeFileOverAConnectionThatIsCutFiveTimesNeverBeginsAgain() throws IOException {
+        pullsLargeFile(300 << 20);
+    }
+
+    private void pullsLargeFile(int size) throws IOException {
+        byte[] large = new byte[size];
+        new SplittableRandom(2).nextBytes(large);
+        try (BrokenRegistry bad = new BrokenRegistry(large);
+                RegistryClient patient = new RegistryClient(bad.uri(), PATIENT)) {
+            for (int cut = 0; cut < 5; cut++) {
+                bad.next(BrokenRegistry.cutAfter(size / 8 + cut));
+            }
+
+            VerifiedFolder pulled =
+                    patient.pull(VersionRef.parse("demo@1"), folder, PullProgress.SILENT);
+
+            assertThat(Sha256.of(pulled.folder().resolve("w"))).isEqualTo(Sha256.of(large));
+            List<String> asked = bad.ranges();
+            assertThat(asked).hasSize(6).first().isEqualTo("whole");
+            for (int cut = 1; cut < 6; cut++) {
+                long arrived = Long.parseLong(asked.get(cut).replaceAll("[^0-9]", ""));
+                // What was on its way when the connection broke may be lost, no more.
+                assertThat(arrived).isBetween((cut - 1) * (size / 8L) + 1, cut * (size / 8L) + 15);
+            }
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void filesComeSeveralAtATime() throws IOException {
+        try (BrokenRegistry two = new BrokenRegistry(content, "v", "w");
+                RegistryClient patient = new RegistryClient(two.uri(), PATIENT)) {
+            CountDownLatch both = new CountDownLatch(2);
+            two.next(BrokenRegistry.whenAskedFor(both), BrokenRegistry.whenAskedFor(both));
+
+            Path pulled =
+                    patient.pull(VersionRef.parse("demo@1"), folder, PullProgress.SILENT).folder();
+
+            assertThat(pulled.resolve("v")).hasBinaryContent(content);
+            assertThat(pulled.resolve("w")).hasBinaryContent(content);
+        }
+    }
+
+    @Test
     void thePullAfterOneThatGaveUpGoesOnFromThere() {
         registry.next(
                 BrokenRegistry.cutAfter(100_000), BrokenRegistry.busy(), BrokenRegistry.busy());
@@ -77,7 +142,15 @@ class PullTest {
     void wrongBytesAreRefusedAndNothingStays() {
         registry.next(BrokenRegistry.wrong());
 
-        assertFails(Reason.CORRUPT);
+        byte[] flipped = content.clone();
+        flipped[flipped.length - 1] ^= 1;
+        assertThatThrownBy(this::pull)
+                .isInstanceOf(RegistryException.class)
+                .hasMessage(
+                        "w has digest %s; expected %s. Nothing was kept",
+                        Sha256.of(flipped), Sha256.of(content))
+                .extracting(e -> ((RegistryException) e).reason())
+                .isEqualTo(Reason.CORRUPT);
 
         assertThat(folder.resolve("demo/1")).doesNotExist();
         assertThat(folder.resolve("demo")).isDirectoryNotContaining("glob:**.partial");
