@@ -105,6 +105,7 @@ class EndToEndIT {
         assertThat(pull.awaitEnd()).as(pull.talk()).isZero();
         Path version = folder.resolve("pulled/test/1");
         assertThat(version.resolve("model.safetensors")).exists();
+        assertThat(version.resolve("onnx/model.onnx")).exists();
         for (JsonNode file : pull.answer().path("files")) {
             byte[] bytes = Files.readAllBytes(version.resolve(file.path("path").asText()));
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
@@ -114,6 +115,17 @@ class EndToEndIT {
 
     @Test
     @Order(5)
+    void whatWasPublishedGivesFeatures() throws Exception {
+        LoticProcess embed =
+                river.ask("embed", "test@1", "pictures", "--to", "features.ndjson", "--json");
+
+        assertThat(embed.awaitEnd()).as(embed.talk()).isZero();
+        assertThat(embed.answer().path("version").asText()).isEqualTo("test@1");
+        assertThat(Files.readAllLines(folder.resolve("features.ndjson"))).hasSize(PICTURES);
+    }
+
+    @Test
+    @Order(6)
     void aSecondRiverOnTheFolderIsTurnedAwayByName() {
         LoticProcess second = river.start("up");
 
@@ -124,7 +136,7 @@ class EndToEndIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void sigtermEndsCleanly() {
         stepsOfTheFirstStart = river.status().path("training").path("step").asLong();
 
@@ -135,7 +147,7 @@ class EndToEndIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void theNextStartGoesOnWhereTheFirstStopped() {
         up = river.up();
         JsonNode resumed = river.awaitStatus(status -> status.path("resume").isObject());

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 /// Which version looks at pictures, and with how many threads.
 public final class EmbedderOptions {
 
+    private static final String OF_A_VERSION = "preprocessor_config.json";
+
     @Mixin private final RegistryOptions registry = new RegistryOptions();
 
     @Option(
@@ -36,8 +38,15 @@ public final class EmbedderOptions {
     /// @param model a folder that was pulled, or a model of the registry with or without a version
     Embedder open(String model) {
         Path folder = Path.of(model);
-        if (Files.isDirectory(folder)) {
+        if (Files.exists(folder.resolve(OF_A_VERSION))) {
             return Embedder.open(folder, named(folder));
+        }
+        // Beside the folder demo, into which versions of it were pulled, demo is still the model.
+        if (Files.isDirectory(folder) && folder.getNameCount() > 1) {
+            throw new CommandException(
+                    ExitCode.NOT_FOUND,
+                    "%s is not the folder of a version: it has no %s. Give one that was pulled, such as demo/37"
+                            .formatted(model, OF_A_VERSION));
         }
         try (RegistryClient client = registry.open()) {
             return Embedder.fetch(client, VersionRef.parse(model), PullProgress.SILENT);

@@ -140,6 +140,14 @@ class EmbedCommandTest {
                                 "--registry",
                                 "http://localhost:1"))
                 .isEqualTo(ExitCode.UNREACHABLE.number());
+        assertThat(
+                        execute(
+                                "embed",
+                                version.getParent().toString(),
+                                pictures.toString(),
+                                "--to",
+                                target.toString()))
+                .isEqualTo(ExitCode.NOT_FOUND.number());
         Files.delete(version.resolve("onnx/model.onnx"));
         assertThat(embed(target)).isEqualTo(ExitCode.FAILED.number());
 

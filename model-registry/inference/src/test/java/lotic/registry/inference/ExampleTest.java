@@ -34,7 +34,8 @@ class ExampleTest {
             String said =
                     run(registry.uri().toString(), "demo", picture.toString(), picture.toString());
 
-            assertThat(said).isEqualTo("1.000 by demo@2" + System.lineSeparator());
+            // Whatever the engine logs while it is loaded stands above.
+            assertThat(said.lines()).last().isEqualTo("1.000 by demo@2");
         }
     }
 
