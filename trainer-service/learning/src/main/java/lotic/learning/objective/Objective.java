@@ -1,5 +1,6 @@
 package lotic.learning.objective;
 
+import lotic.learning.ops.Ops;
 import lotic.learning.ops.TrainingOps;
 import lotic.learning.recipe.ObjectiveSpec;
 import lotic.learning.trunk.Features;
@@ -39,6 +40,13 @@ public interface Objective {
     ///
     /// @param features of each of the batch's views
     <T> T loss(TrainingOps<T> ops, Batch<T> batch, List<Features<T>> features);
+
+    /// How near examples are to each of the K things that the objective tells apart, prototypes or
+    /// classes, for people to look at. It declares no parameter that the loss does not.
+    ///
+    /// @param pooled (n, F) the trunk's features
+    /// @return (n, K); cosines for prototypes
+    <T> T affinities(Ops<T> ops, T pooled);
 
     /// A parameter that no update touches at first, decay and momentum included.
     ///

@@ -1,6 +1,7 @@
 package lotic.learning.objective;
 
 import lotic.learning.ops.Init;
+import lotic.learning.ops.Ops;
 import lotic.learning.ops.TrainingOps;
 import lotic.learning.recipe.ObjectiveSpec;
 import lotic.learning.trunk.Features;
@@ -56,6 +57,12 @@ public record Swav(int features, ObjectiveSpec.Swav spec) implements Objective {
         return loss(ops, head().project(ops.in("proj"), pooled), crops);
     }
 
+    @Override
+    public <T> T affinities(Ops<T> ops, T pooled) {
+        T projections = head().project(ops.in("proj"), pooled);
+        return ops.linear(projections, ops.unitRows(weight(ops)), Optional.empty());
+    }
+
     /// The loss of crops that are projected already.
     ///
     /// @param projections (crops * B, D), crop-major, rows of length one
@@ -74,14 +81,16 @@ public record Swav(int features, ObjectiveSpec.Swav spec) implements Objective {
     }
 
     private <T> T prototypes(TrainingOps<T> ops) {
-        T weight =
-                ops.in("prototypes")
-                        .parameter(
-                                "weight",
-                                Init.linear(spec.dimension()),
-                                spec.prototypes(),
-                                spec.dimension());
-        return ops.constrain(weight, ops::unitRows);
+        return ops.constrain(weight(ops), ops::unitRows);
+    }
+
+    private <T> T weight(Ops<T> ops) {
+        return ops.in("prototypes")
+                .parameter(
+                        "weight",
+                        Init.linear(spec.dimension()),
+                        spec.prototypes(),
+                        spec.dimension());
     }
 
     private ProjectionHead head() {

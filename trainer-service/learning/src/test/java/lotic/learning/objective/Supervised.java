@@ -1,6 +1,7 @@
 package lotic.learning.objective;
 
 import lotic.learning.ops.Init;
+import lotic.learning.ops.Ops;
 import lotic.learning.ops.TrainingOps;
 import lotic.learning.trunk.Features;
 
@@ -33,9 +34,14 @@ public record Supervised(int features, int classes) implements Objective {
     }
 
     @Override
-    public <T> T loss(TrainingOps<T> ops, Batch<T> batch, List<Features<T>> views) {
+    public <T> T affinities(Ops<T> ops, T pooled) {
         T weight = ops.parameter("fc.weight", Init.linear(features), classes, features);
-        T logits = ops.linear(views.getFirst().pooled(), weight, Optional.empty());
+        return ops.linear(pooled, weight, Optional.empty());
+    }
+
+    @Override
+    public <T> T loss(TrainingOps<T> ops, Batch<T> batch, List<Features<T>> views) {
+        T logits = affinities(ops, views.getFirst().pooled());
         T label = Objects.requireNonNull(batch.facts().get(Need.LABEL));
         T agreement = ops.sum(ops.mul(label, ops.logSoftmax(logits, 1)), 1);
         ops.signal("agreement", ops.mean(agreement));
