@@ -28,6 +28,11 @@ public record RunFolder(Path root) {
         return root.resolve("replay");
     }
 
+    /// What prototypes stood for, version by version.
+    public Path galleries() {
+        return root.resolve("galleries");
+    }
+
     /// Versions that wait for the registry, and the memory of those that it has.
     public Path publish() {
         return root.resolve("publish");

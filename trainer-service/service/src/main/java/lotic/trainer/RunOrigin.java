@@ -17,6 +17,7 @@ import lotic.trainer.learner.TrainerStateTree;
 import lotic.trainer.run.Cursor;
 import lotic.trainer.steps.RunEvents;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +31,7 @@ import java.util.Optional;
 /// @param continuation what was decided behind the state
 /// @param journalPosition reading the journal from here shows all of the continuation
 /// @param start where reading the image topic begins
-/// @param past events of earlier starts
+/// @param past events of earlier starts, and the beginning of this one
 /// @param damaged newer checkpoints that do not verify
 record RunOrigin(
         long epoch,
@@ -69,7 +70,10 @@ record RunOrigin(
                         + Math.max(
                                 journal.lastEpoch(),
                                 manifest.map(CheckpointManifest::epoch).orElse(0L));
-        long told = ports.journal().commit(List.of(beginning(ports, asked, epoch, state)));
+        RunEvent beginning = beginning(ports, asked, epoch, state);
+        long told = ports.journal().commit(List.of(beginning));
+        List<RunEvent> past = new ArrayList<>(journal.events());
+        past.add(beginning);
         return new RunOrigin(
                 epoch,
                 state.ledger().step(),
@@ -79,7 +83,7 @@ record RunOrigin(
                 manifest.map(CheckpointManifest::journalPosition)
                         .orElseGet(() -> continuation.position().orElse(told)),
                 start,
-                journal.events(),
+                List.copyOf(past),
                 found.damaged());
     }
 

@@ -10,19 +10,26 @@ import lotic.registry.client.PublishedVersion;
 import lotic.registry.client.RegistryClient;
 import lotic.schemas.KafkaConnection;
 import lotic.schemas.RunEventKind;
+import lotic.trainer.console.River;
 import lotic.trainer.evaluate.VersionEvaluator;
+import lotic.trainer.gallery.Galleries;
 import lotic.trainer.heldout.HeldOutStore;
 import lotic.trainer.lag.LagMeter;
+import lotic.trainer.pictures.NewestPictures;
+import lotic.trainer.pictures.Thumbnails;
 import lotic.trainer.publish.OnnxExporter;
 import lotic.trainer.publish.Publisher;
 import lotic.trainer.publish.RegistryUpload;
 import lotic.trainer.publish.SnapshotInbox;
 import lotic.trainer.publish.Software;
+import lotic.trainer.rejected.RejectionTail;
 import lotic.trainer.run.TrainingException;
+import lotic.trainer.status.BrokerPeer;
 import lotic.trainer.status.IngestPeer;
 import lotic.trainer.status.LiveRun;
 import lotic.trainer.status.RegistryPeer;
 import lotic.trainer.status.StatusReader;
+import lotic.trainer.web.Console;
 import lotic.trainer.web.TrainerHttp;
 
 import org.slf4j.Logger;
@@ -51,6 +58,9 @@ public final class TrainerService implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainerService.class);
 
+    /// How many versions the console lists.
+    private static final int VERSIONS_SHOWN = 100;
+
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final InstantSource clock = InstantSource.system();
     private final TrainingRun run;
@@ -65,6 +75,8 @@ public final class TrainerService implements AutoCloseable {
             RunFolder folder = RunFolder.of(settings);
             HeldOutStore heldOut = new HeldOutStore(folder.heldOut());
             SnapshotInbox inbox = new SnapshotInbox();
+            NewestPictures pictures = new NewestPictures(clock);
+            Galleries galleries = new Galleries(folder.galleries());
             run =
                     opened(
                             TrainingRun.start(
@@ -74,10 +86,15 @@ public final class TrainerService implements AutoCloseable {
                                     compute,
                                     heldOut,
                                     inbox,
+                                    pictures,
                                     clock));
             Publisher publisher =
-                    publisher(settings, inbox, new VersionEvaluator(heldOut, run.compute()));
-            http = opened(http(kafka, settings, publisher));
+                    publisher(
+                            settings,
+                            inbox,
+                            new VersionEvaluator(heldOut, run.compute()),
+                            galleries);
+            http = opened(http(kafka, settings, publisher, pictures, heldOut, galleries));
         } catch (RuntimeException
                 | Error failure) { // a native library that does not load is an Error
             try {
@@ -131,7 +148,10 @@ public final class TrainerService implements AutoCloseable {
     }
 
     private Publisher publisher(
-            TrainerSettings settings, SnapshotInbox inbox, VersionEvaluator evaluator) {
+            TrainerSettings settings,
+            SnapshotInbox inbox,
+            VersionEvaluator evaluator,
+            Galleries galleries) {
         RegistryClient registry = opened(new RegistryClient(settings.registry()));
         Publisher.Listener journal =
                 new Publisher.Listener() {
@@ -155,7 +175,15 @@ public final class TrainerService implements AutoCloseable {
                                         evaluator.evaluate(
                                                 snapshot.recipe(),
                                                 snapshot.state(),
-                                                snapshot.heldOut()),
+                                                snapshot.heldOut(),
+                                                (images, features) ->
+                                                        galleries.make(
+                                                                snapshot.step(),
+                                                                snapshot.recipe(),
+                                                                snapshot.state(),
+                                                                images,
+                                                                features,
+                                                                run.compute())),
                                 new OnnxExporter(run.compute()),
                                 new RegistryUpload(registry),
                                 journal,
@@ -164,7 +192,15 @@ public final class TrainerService implements AutoCloseable {
                         RandomGenerator.getDefault()));
     }
 
-    private TrainerHttp http(KafkaConnection kafka, TrainerSettings settings, Publisher publisher) {
+    private TrainerHttp http(
+            KafkaConnection kafka,
+            TrainerSettings settings,
+            Publisher publisher,
+            NewestPictures pictures,
+            HeldOutStore heldOut,
+            Galleries galleries) {
+        RejectionTail rejections = opened(RejectionTail.start(kafka));
+        BrokerPeer broker = opened(new BrokerPeer(kafka));
         IngestPeer ingest = opened(new IngestPeer(settings.ingest()));
         RegistryPeer registry = opened(new RegistryPeer(settings.registry(), settings.run()));
         ExecutorService threads = opened(Executors.newVirtualThreadPerTaskExecutor());
@@ -181,10 +217,19 @@ public final class TrainerService implements AutoCloseable {
                                 run::progress,
                                 lag,
                                 publisher::status,
+                                broker::away,
                                 ingest::intake,
                                 registry::newest,
                                 threads,
                                 clock),
+                        new Console(
+                                new River(),
+                                pictures,
+                                heldOut,
+                                new Thumbnails(),
+                                () -> registry.versions(VERSIONS_SHOWN),
+                                galleries,
+                                rejections::newest),
                         clock));
     }
 

@@ -123,7 +123,8 @@ final class TrainingParts {
                 new FollowedPlans(origin.continuation()),
                 orders,
                 arrivals,
-                new StepAssembly(arrivals, ports.replays(), ports.heldOut(), toLearn),
+                new StepAssembly(
+                        arrivals, ports.replays(), ports.heldOut(), toLearn, ports.witness()),
                 queue,
                 journal,
                 events,

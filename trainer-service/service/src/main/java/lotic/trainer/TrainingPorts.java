@@ -6,6 +6,7 @@ import lotic.trainer.journal.Journal;
 import lotic.trainer.learner.Learning;
 import lotic.trainer.publish.VersionSink;
 import lotic.trainer.steps.ReplayStore;
+import lotic.trainer.steps.Witness;
 import lotic.trainer.stream.DecodeWorker.Views;
 import lotic.trainer.stream.ImageSource;
 
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 /// @param heldOut files of held-out images
 /// @param replays files of recently learnt images
 /// @param versions where snapshots go
+/// @param witness sees the records that plans take
 /// @param learning makes the learner
 /// @param views cuts the views of images
 /// @param wall stamps records and events
@@ -30,6 +32,7 @@ record TrainingPorts(
         HeldOutStore heldOut,
         ReplayStore replays,
         VersionSink versions,
+        Witness witness,
         Learning.Factory learning,
         Views views,
         InstantSource wall,

@@ -18,6 +18,7 @@ import lotic.trainer.run.RunProgress;
 import lotic.trainer.run.RunProgress.Phase;
 import lotic.trainer.run.TrainingException;
 import lotic.trainer.steps.ReplayStore;
+import lotic.trainer.steps.Witness;
 import lotic.trainer.stream.KafkaImageSource;
 
 import java.time.Instant;
@@ -57,6 +58,7 @@ public final class TrainingRun implements AutoCloseable {
     ///   [TrainerSettings#threads] asks for others
     /// @param heldOut the run's held-out images, in [RunFolder#heldOut]; closed with the run
     /// @param versions where snapshots go
+    /// @param witness sees the records that plans take
     /// @param wall the time for people
     /// @throws TrainingException if the run cannot go on, saying why and what to do
     public static TrainingRun start(
@@ -66,6 +68,7 @@ public final class TrainingRun implements AutoCloseable {
             Compute compute,
             HeldOutStore heldOut,
             VersionSink versions,
+            Witness witness,
             InstantSource wall) {
         RunFolder folder = RunFolder.of(settings);
         InstantSource steady = new SteadyClock(wall);
@@ -86,6 +89,7 @@ public final class TrainingRun implements AutoCloseable {
                             heldOut,
                             replays,
                             versions,
+                            witness,
                             Learning::real,
                             new ViewMaker(recipe.views())::make,
                             wall,

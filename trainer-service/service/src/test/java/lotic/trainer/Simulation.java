@@ -24,6 +24,7 @@ import lotic.trainer.role.Role;
 import lotic.trainer.run.RunProgress;
 import lotic.trainer.run.TrainingException;
 import lotic.trainer.steps.ReplayStore;
+import lotic.trainer.steps.Witness;
 import lotic.trainer.stream.ImageLogTwin;
 
 import java.nio.ByteBuffer;
@@ -108,6 +109,7 @@ final class Simulation implements AutoCloseable {
                                     heldOut,
                                     replays,
                                     sink(),
+                                    Witness.NOBODY,
                                     (_, _, state) -> new AddingLearner(state),
                                     Simulation::views,
                                     clock,

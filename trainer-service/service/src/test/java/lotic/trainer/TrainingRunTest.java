@@ -14,6 +14,7 @@ import lotic.trainer.publish.VersionSink;
 import lotic.trainer.run.RunProgress;
 import lotic.trainer.run.RunProgress.Phase;
 import lotic.trainer.run.TrainingException;
+import lotic.trainer.steps.Witness;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +114,7 @@ class TrainingRunTest {
                 new Compute(Compute.Device.CPU, 1),
                 new HeldOutStore(RunFolder.of(settings).heldOut()),
                 new NoVersions(),
+                Witness.NOBODY,
                 InstantSource.system());
     }
 

@@ -3,9 +3,11 @@ package lotic.trainer.evaluate;
 import lotic.learning.Embedder;
 import lotic.learning.engine.Compute;
 import lotic.learning.evaluation.EffectiveRank;
+import lotic.learning.evaluation.Features;
 import lotic.learning.recipe.Recipe;
 import lotic.learning.state.StateTree;
 
+import java.util.List;
 import java.util.Optional;
 
 /// Judges a state by the images that its run held out. Deterministic: the same state and set give
@@ -20,6 +22,15 @@ public final class VersionEvaluator {
     /// What the network could do before its first step, as far as this set of images tells.
     private record Untrained(Recipe recipe, HeldOutSet heldOut, Optional<Double> knn) {}
 
+    /// Sees the features of the bank, on the thread that evaluates.
+    public interface Onlooker {
+        /// The bank has gone through the trunk.
+        ///
+        /// @param images n of them
+        /// @param features of the images, (n, F)
+        void embedded(List<HeldOutImage> images, Features features);
+    }
+
     /// @param images the files of the held-out set
     /// @param compute the run's own: it decides the last bits
     public VersionEvaluator(HeldOutBytes images, Compute compute) {
@@ -32,9 +43,19 @@ public final class VersionEvaluator {
     /// @throws InterruptedException if the thread is interrupted, within a batch's time
     public Evaluation evaluate(Recipe recipe, StateTree state, HeldOutSet heldOut)
             throws InterruptedException {
+        return evaluate(recipe, state, heldOut, (_, _) -> {});
+    }
+
+    /// The same, and shows the bank's features to somebody who has another use for them.
+    ///
+    /// @throws InterruptedException if the thread is interrupted, within a batch's time
+    public Evaluation evaluate(
+            Recipe recipe, StateTree state, HeldOutSet heldOut, Onlooker onlooker)
+            throws InterruptedException {
         HeldOutViews views = new HeldOutViews(images, recipe.evaluation());
         try (Embedder embedder = Embedder.of(recipe, state, compute)) {
             Embedded bank = views.embed(embedder, heldOut.bank());
+            bank.features().ifPresent(features -> onlooker.embedded(bank.images(), features));
             Embedded queries = views.embed(embedder, heldOut.queries());
             Labelled labelled = Labelled.of(bank, queries);
             Optional<Double> knn = labelled.knn();

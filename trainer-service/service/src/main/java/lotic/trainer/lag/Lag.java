@@ -16,12 +16,14 @@ import java.util.TreeMap;
 /// @param durable to the newest admitted record from the last checkpoint
 /// @param clear until nothing waits to be learnt, at the pace of the last minute; zero when nothing
 ///   waits, empty when the stream is as fast as the run or the pace is not known yet
+/// @param quiet since the last record came, as far as it was observed
 /// @param cause what keeps the run from being faster
 /// @param partitions the same by partition of the image topic
 public record Lag(
         Distance learnt,
         Distance durable,
         Optional<Duration> clear,
+        Duration quiet,
         Bound cause,
         SortedMap<Integer, PartitionLag> partitions) {
 
@@ -31,7 +33,8 @@ public record Lag(
     /// Reads the lag off a run's progress.
     ///
     /// @param pace how fast the stream comes and is learnt, if that is known
-    static Lag of(RunProgress progress, Optional<Pace> pace, Instant now) {
+    /// @param quiet since the last record came
+    static Lag of(RunProgress progress, Optional<Pace> pace, Duration quiet, Instant now) {
         SortedMap<Integer, PartitionLag> partitions = new TreeMap<>();
         for (Map.Entry<Integer, RunProgress.Backlog> entry : progress.backlogs().entrySet()) {
             RunProgress.Backlog backlog = entry.getValue();
@@ -53,6 +56,6 @@ public record Lag(
                 learnt.records() == 0
                         ? Optional.of(Duration.ZERO)
                         : pace.flatMap(known -> known.timeToClear(learnt.records()));
-        return new Lag(learnt, durable, clear, progress.bound(), partitions);
+        return new Lag(learnt, durable, clear, quiet, progress.bound(), partitions);
     }
 }

@@ -19,8 +19,17 @@ public final class LagMeter {
     static final Duration SPACING = Duration.ofSeconds(1);
 
     private final Deque<Observation> window = new ArrayDeque<>();
+    private Optional<Arrival> arrival = Optional.empty();
 
-    private record Observation(Instant at, long epoch, long admitted, long passed) {}
+    /// When the newest record came, and how many there were by then.
+    private record Arrival(Instant at, long epoch, long admitted) {}
+
+    private record Observation(Instant at, long epoch, long admitted, long passed) {
+
+        boolean isNewsTo(Arrival before) {
+            return admitted > before.admitted() || epoch != before.epoch();
+        }
+    }
 
     /// Notes where a run is. Called about once a second.
     public synchronized void observe(RunProgress progress, Instant now) {
@@ -31,6 +40,9 @@ public final class LagMeter {
                         .mapToLong(RunProgress.Backlog::unlearnt)
                         .sum();
         Observation newest = new Observation(now, progress.epoch(), passed + waiting, passed);
+        if (arrival.isEmpty() || newest.isNewsTo(arrival.get())) {
+            arrival = Optional.of(new Arrival(now, newest.epoch(), newest.admitted()));
+        }
         // After a restart, or when the clock was set back, the past says nothing about the pace.
         window.removeIf(old -> old.epoch() != newest.epoch() || old.at().isAfter(now));
         window.removeIf(old -> Duration.between(old.at(), now).compareTo(WINDOW) > 0);
@@ -44,7 +56,11 @@ public final class LagMeter {
 
     /// The lag at a moment, with the pace of what was observed so far.
     public synchronized Lag lag(RunProgress progress, Instant now) {
-        return Lag.of(progress, pace(), now);
+        Duration quiet =
+                arrival.map(last -> Duration.between(last.at(), now))
+                        .filter(Duration::isPositive)
+                        .orElse(Duration.ZERO);
+        return Lag.of(progress, pace(), quiet, now);
     }
 
     private Optional<Pace> pace() {

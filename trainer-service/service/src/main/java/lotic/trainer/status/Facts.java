@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param progress of the run
 /// @param lag behind its stream
 /// @param publishing how its versions go out
+/// @param brokerAway why the broker says nothing; empty if it answers
 /// @param intake admission's counts
 /// @param newest its newest version in the registry, which is empty before the first
 record Facts(
@@ -20,5 +21,6 @@ record Facts(
         RunProgress progress,
         Lag lag,
         PublishingStatus publishing,
+        Optional<String> brokerAway,
         Part<Intake> intake,
         Part<Optional<NewestVersion>> newest) {}

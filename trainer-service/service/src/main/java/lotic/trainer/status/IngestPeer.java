@@ -9,6 +9,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// Asks the ingest service how admission stands. Safe for use by many threads.
 public final class IngestPeer implements AutoCloseable {
@@ -62,7 +64,15 @@ public final class IngestPeer implements AutoCloseable {
                 json.required("rejected").longValue(),
                 json.required("in_flight").longValue(),
                 json.required("balance").longValue(),
+                byReason(json.path("rejected_by_reason")),
                 json.required("admission").textValue());
+    }
+
+    private static Map<String, Long> byReason(JsonNode counts) {
+        Map<String, Long> byReason = new TreeMap<>();
+        counts.properties()
+                .forEach(reason -> byReason.put(reason.getKey(), reason.getValue().longValue()));
+        return byReason;
     }
 
     @Override

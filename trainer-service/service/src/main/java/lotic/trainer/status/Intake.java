@@ -3,6 +3,10 @@ package lotic.trainer.status;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
 /// Admission's counts of records, as the ingest service tells them.
 ///
 /// @param submitted acknowledged by the broker
@@ -13,6 +17,7 @@ import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 /// @param inFlight submitted and not judged yet
 /// @param balance submitted - admitted - duplicates - rejected - in flight: 0, or something is
 ///   wrong
+/// @param rejectedByReason the rejected ones, by the code of their reason
 /// @param admission what admission is doing, such as running
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record Intake(
@@ -23,4 +28,10 @@ public record Intake(
         long rejected,
         long inFlight,
         long balance,
-        String admission) {}
+        Map<String, Long> rejectedByReason,
+        String admission) {
+
+    public Intake {
+        rejectedByReason = Collections.unmodifiableSortedMap(new TreeMap<>(rejectedByReason));
+    }
+}

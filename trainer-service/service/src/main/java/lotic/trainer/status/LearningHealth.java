@@ -17,7 +17,7 @@ public record LearningHealth(State state, String detail) {
     static final long GRACE_STEPS = 300;
 
     /// A loss this near to ln K is at ln K; it is the plateau rule's margin too.
-    private static final double MARGIN = 0.05;
+    static final double MARGIN = 0.05;
 
     /// In a word.
     public enum State {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The rules that find what is wrong. Each looks at the facts and nothing else.
 final class Problems {
@@ -18,6 +19,9 @@ final class Problems {
     /// A run that is so far behind, and does not catch up, needs help.
     private static final Duration FAR_BEHIND = Duration.ofMinutes(15);
 
+    /// What admission says of itself when it lets nothing through any more.
+    private static final Set<String> ENDED = Set.of("failed", "stopped");
+
     private static final String RECORDS_LOST = "records-lost";
 
     private Problems() {}
@@ -26,8 +30,10 @@ final class Problems {
     static List<Problem> of(Facts facts) {
         List<Problem> found = new ArrayList<>();
         failed(facts).ifPresent(found::add);
+        brokerAway(facts).ifPresent(found::add);
         health(facts).ifPresent(found::add);
         unbalanced(facts).ifPresent(found::add);
+        admission(facts).ifPresent(found::add);
         publishing(facts).ifPresent(found::add);
         paused(facts).ifPresent(found::add);
         lost(facts).ifPresent(found::add);
@@ -47,6 +53,17 @@ final class Problems {
                                 "Remove the cause and start again: the run goes on from its last"
                                         + " checkpoint"))
                 : Optional.empty();
+    }
+
+    private static Optional<Problem> brokerAway(Facts facts) {
+        return facts.brokerAway()
+                .map(
+                        because ->
+                                new Problem(
+                                        Light.RED,
+                                        because,
+                                        "Start it again: the run goes on by itself, and nothing"
+                                                + " that was acknowledged is lost"));
     }
 
     private static Optional<Problem> health(Facts facts) {
@@ -81,6 +98,18 @@ final class Problems {
                                         "admission's counts are off by " + intake.balance(),
                                         "Keep the data folder and report it: no record may be"
                                                 + " unaccounted for"));
+    }
+
+    private static Optional<Problem> admission(Facts facts) {
+        return facts.intake()
+                .answer()
+                .filter(intake -> ENDED.contains(intake.admission()))
+                .map(
+                        intake ->
+                                new Problem(
+                                        Light.RED,
+                                        "admission has " + intake.admission(),
+                                        "Restart the ingest service; its log has the reason"));
     }
 
     private static Optional<Problem> publishing(Facts facts) {
@@ -130,7 +159,8 @@ final class Problems {
                         new Problem(
                                 Light.AMBER,
                                 "an operator said so",
-                                "To go on, POST {\"command\":\"continue\"} to /v1/commands"))
+                                "Press Continue in the console, or POST {\"command\":\"continue\"}"
+                                        + " to /v1/commands"))
                 : Optional.empty();
     }
 
@@ -154,8 +184,7 @@ final class Problems {
                 ? Optional.of(
                         new Problem(
                                 Light.AMBER,
-                                "it is %s behind and does not catch up"
-                                        .formatted(Words.duration(facts.lag().learnt().age())),
+                                "it does not catch up",
                                 "Give it more threads, smaller crops or a slower stream before"
                                         + " retention deletes what it has not seen"))
                 : Optional.empty();

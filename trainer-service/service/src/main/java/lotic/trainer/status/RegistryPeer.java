@@ -8,10 +8,12 @@ import lotic.registry.client.ClientLimits;
 import lotic.registry.client.ModelVersion;
 import lotic.registry.client.RegistryClient;
 import lotic.registry.client.RegistryException;
+import lotic.registry.format.VersionFile;
 import lotic.registry.format.VersionRef;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Asks the registry for a model's newest version. Safe for use by many threads.
@@ -49,6 +51,39 @@ public final class RegistryPeer implements AutoCloseable {
                     ? Part.of(Optional.empty())
                     : Part.away(failure.getMessage());
         }
+    }
+
+    /// The newest versions, newest first; none if the model has none yet.
+    ///
+    /// @param countMax at most so many, 1 or more
+    public Part<List<PublishedVersion>> versions(int countMax) {
+        try {
+            return Part.of(
+                    registry.versions(latest.model(), countMax).stream()
+                            .map(RegistryPeer::listed)
+                            .toList());
+        } catch (RegistryException failure) {
+            return failure.reason() == RegistryException.Reason.NOT_FOUND
+                    ? Part.of(List.of())
+                    : Part.away(failure.getMessage());
+        }
+    }
+
+    private static PublishedVersion listed(ModelVersion version) {
+        JsonNode metadata = metadata(version);
+        JsonNode metrics = metadata.path("metrics");
+        return new PublishedVersion(
+                version.number(),
+                version.contentId().toString(),
+                version.step(),
+                number(metadata.path("counts"), "trained").map(Double::longValue),
+                version.publishedAt(),
+                version.manifest().files().stream().mapToLong(VersionFile::size).sum(),
+                version.aliases(),
+                number(metrics, "loss"),
+                number(metrics, "knn"),
+                number(metrics, "knn_untrained"),
+                number(metrics, "effective_rank"));
     }
 
     private static NewestVersion told(ModelVersion version) {

@@ -35,7 +35,9 @@ final class StatusText {
                 progress.resume().map(StatusText::resume),
                 training(progress, waiting(facts)),
                 lag(facts.lag()),
-                new TrainerStatus.Health(Words.kebab(health.state()), health.detail()),
+                new TrainerStatus.Health(
+                        Words.kebab(health.state()), health.detail(), HealthSignals.of(facts)),
+                facts.brokerAway(),
                 facts.intake().answer(),
                 facts.intake().away(),
                 facts.newest().answer().flatMap(newest -> newest),
@@ -50,15 +52,7 @@ final class StatusText {
                                                 finite(point.loss()),
                                                 point.learningRate()))
                         .toList(),
-                progress.events().stream()
-                        .map(
-                                event ->
-                                        new TrainerStatus.Event(
-                                                event.at(),
-                                                event.step(),
-                                                event.kind(),
-                                                event.detail()))
-                        .toList());
+                progress.events().stream().map(TrainerStatus.Event::of).toList());
     }
 
     private static TrainerStatus.Resume resume(RunProgress.Resume resume) {
@@ -122,6 +116,7 @@ final class StatusText {
                 distance(lag.learnt()),
                 distance(lag.durable()),
                 lag.clear().map(StatusText::seconds),
+                seconds(lag.quiet()),
                 lag.partitions().entrySet().stream()
                         .map(
                                 partition ->

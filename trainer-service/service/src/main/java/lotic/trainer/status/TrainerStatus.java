@@ -3,6 +3,8 @@ package lotic.trainer.status;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 
+import lotic.trainer.run.RunProgress;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import java.util.Optional;
 /// @param training where learning is
 /// @param lag how far behind the stream
 /// @param health whether it learns at all
+/// @param brokerAway why the broker says nothing; null if it answers
 /// @param intake admission's counts
 /// @param intakeAway why they are missing
 /// @param newest the newest version
@@ -43,6 +46,7 @@ public record TrainerStatus(
         Training training,
         LagStatus lag,
         Health health,
+        Optional<String> brokerAway,
         Optional<Intake> intake,
         Optional<String> intakeAway,
         Optional<NewestVersion> newest,
@@ -50,6 +54,30 @@ public record TrainerStatus(
         Publishing publishing,
         List<Point> history,
         List<Event> events) {
+
+    /// The same without what happened before: for those who know it already.
+    public TrainerStatus withoutPast() {
+        return new TrainerStatus(
+                light,
+                sentence,
+                run,
+                epoch,
+                startedAt,
+                phase,
+                bound,
+                resume,
+                training,
+                lag,
+                health,
+                brokerAway,
+                intake,
+                intakeAway,
+                newest,
+                newestAway,
+                publishing,
+                List.of(),
+                List.of());
+    }
 
     /// How the trainer came back.
     ///
@@ -94,12 +122,14 @@ public record TrainerStatus(
     /// How far behind the stream.
     ///
     /// @param clearSeconds until nothing waits; null if it will not, or is not known yet
+    /// @param quietSeconds since the last record came, as far as this start of the trainer saw
     @Serdeable(naming = SnakeCaseStrategy.class)
     public record LagStatus(
             String cause,
             DistanceStatus learnt,
             DistanceStatus durable,
             Optional<Double> clearSeconds,
+            double quietSeconds,
             List<PartitionStatus> partitions) {}
 
     /// The lag in one partition.
@@ -111,8 +141,10 @@ public record TrainerStatus(
     public record DistanceStatus(long records, double seconds) {}
 
     /// Whether the run learns at all.
+    ///
+    /// @param signals the numbers behind it, with their ranges
     @Serdeable(naming = SnakeCaseStrategy.class)
-    public record Health(String state, String detail) {}
+    public record Health(String state, String detail, List<HealthSignal> signals) {}
 
     /// How versions go out.
     ///
@@ -135,5 +167,12 @@ public record TrainerStatus(
 
     /// Something that happened.
     @Serdeable(naming = SnakeCaseStrategy.class)
-    public record Event(Instant at, long step, String kind, String detail) {}
+    public record Event(Instant at, long step, String kind, String detail) {
+
+        /// As JSON tells it.
+        public static Event of(RunProgress.Happening happening) {
+            return new Event(
+                    happening.at(), happening.step(), happening.kind(), happening.detail());
+        }
+    }
 }

@@ -2,7 +2,9 @@ package lotic.trainer.status;
 
 import lotic.trainer.run.RunProgress;
 import lotic.trainer.run.RunProgress.Bound;
+import lotic.trainer.run.RunProgress.Phase;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -11,32 +13,40 @@ import java.util.stream.Collectors;
 /// what to do first.
 ///
 /// @param light the gravest problem's
-/// @param sentence without a full stop if all is well
+/// @param sentence without a full stop if there is nothing to do
 public record Verdict(Light light, String sentence) {
+
+    /// A stream that was quiet for so long is worth a word.
+    private static final Duration QUIET = Duration.ofMinutes(1);
 
     /// A pure function of the facts.
     static Verdict of(Facts facts) {
         List<Problem> problems = Problems.of(facts);
-        String activity = activity(facts.progress());
+        String activity = activity(facts);
         if (problems.isEmpty()) {
-            return new Verdict(Light.GREEN, activity + wellBeing(facts.progress()));
+            return new Verdict(Light.GREEN, activity + wellBeing(facts));
         }
         String wrong = problems.stream().map(Problem::what).collect(Collectors.joining("; "));
         Problem gravest = problems.getFirst();
         return new Verdict(
                 gravest.light(),
-                activity + conjunction(facts.progress()) + wrong + ". " + gravest.action() + ".");
+                activity + conjunction(facts) + wrong + ". " + gravest.action() + ".");
     }
 
     /// What is wrong is the reason why a run stands still, and a blemish on one that goes on.
-    private static String conjunction(RunProgress progress) {
-        return switch (progress.phase()) {
+    private static String conjunction(Facts facts) {
+        return switch (facts.progress().phase()) {
             case PAUSED, FAILED -> ": ";
-            case STARTING, FOLLOWING, LEARNING, STARVED, STOPPED -> ", but ";
+            case FOLLOWING, LEARNING, STARVED -> waitsForBroker(facts) ? ": " : ", but ";
+            case STARTING, STOPPED -> ", but ";
         };
     }
 
-    private static String activity(RunProgress progress) {
+    private static String activity(Facts facts) {
+        RunProgress progress = facts.progress();
+        if (waitsForBroker(facts)) {
+            return "waiting at step " + Words.count(steps(progress));
+        }
         return switch (progress.phase()) {
             case STARTING -> "starting: loading the state and the engine";
             case FOLLOWING ->
@@ -46,14 +56,35 @@ public record Verdict(Light light, String sentence) {
             case LEARNING ->
                     String.format(
                             Locale.ROOT,
-                            "learning %.0f images/s, %s",
+                            "learning %.0f images/s%s, %s",
                             progress.imagesPerSecond(),
+                            behind(facts),
                             bound(progress.bound()));
-            case STARVED -> "caught up: every admitted image is learnt";
+            case STARVED -> "caught up: every admitted image is learnt" + quiet(facts);
             case PAUSED -> "paused at step " + Words.count(steps(progress));
             case FAILED -> "stopped at step " + Words.count(steps(progress));
             case STOPPED -> "ended at step " + Words.count(steps(progress));
         };
+    }
+
+    /// Nothing can be planned without the journal.
+    private static boolean waitsForBroker(Facts facts) {
+        Phase phase = facts.progress().phase();
+        boolean atWork =
+                phase == Phase.FOLLOWING || phase == Phase.LEARNING || phase == Phase.STARVED;
+        return atWork && facts.brokerAway().isPresent();
+    }
+
+    private static String behind(Facts facts) {
+        Duration age = facts.lag().learnt().age();
+        return age.isZero() ? "" : ", " + Words.duration(age) + " behind the stream";
+    }
+
+    private static String quiet(Facts facts) {
+        Duration quiet = facts.lag().quiet();
+        return quiet.compareTo(QUIET) < 0
+                ? ""
+                : ", and no new one has come for " + Words.duration(quiet);
     }
 
     private static String bound(Bound bound) {
@@ -66,14 +97,21 @@ public record Verdict(Light light, String sentence) {
         };
     }
 
-    private static String wellBeing(RunProgress progress) {
-        return switch (progress.phase()) {
-            case LEARNING, STARVED ->
-                    LearningHealth.of(progress).state() == LearningHealth.State.HEALTHY
-                            ? "; healthy"
-                            : "; too early to judge its health";
+    private static String wellBeing(Facts facts) {
+        return switch (facts.progress().phase()) {
+            case LEARNING -> health(facts);
+            case STARVED ->
+                    quiet(facts).isEmpty()
+                            ? health(facts)
+                            : health(facts) + ". Send more with ./lotic push PATH.";
             case STARTING, FOLLOWING, PAUSED, FAILED, STOPPED -> "";
         };
+    }
+
+    private static String health(Facts facts) {
+        return LearningHealth.of(facts.progress()).state() == LearningHealth.State.HEALTHY
+                ? "; healthy"
+                : "; too early to judge its health";
     }
 
     private static long steps(RunProgress progress) {

@@ -30,13 +30,21 @@ public final class StepAssembly {
     private final ReplayStore replays;
     private final HeldOutStore heldOut;
     private final Bell filled;
+    private final Witness witness;
 
     /// @param filled rings when the views of a place are made
-    public StepAssembly(Arrivals arrivals, ReplayStore replays, HeldOutStore heldOut, Bell filled) {
+    /// @param witness sees the records that plans take
+    public StepAssembly(
+            Arrivals arrivals,
+            ReplayStore replays,
+            HeldOutStore heldOut,
+            Bell filled,
+            Witness witness) {
         this.arrivals = arrivals;
         this.replays = replays;
         this.heldOut = heldOut;
         this.filled = filled;
+        this.witness = witness;
     }
 
     private record Place(int partition, long offset) {}
@@ -52,6 +60,7 @@ public final class StepAssembly {
         for (Decoded record : arrivals.take(plan.getSlices())) {
             int partition = record.fact().partition();
             long offset = record.fact().offset();
+            witness.planned(plan.getStep(), record);
             if (record.views().isPresent()) {
                 long ordinal = ledger.recent().nextOrdinal() + fresh.size();
                 replays.put(ordinal, record.image());

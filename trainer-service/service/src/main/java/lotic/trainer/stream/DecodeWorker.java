@@ -65,9 +65,9 @@ public final class DecodeWorker implements Role {
             return heldOut.side(record.key())
                     .map(side -> Decoded.heldOut(record, image, admitted.getLabel(), side))
                     .orElseGet(() -> Decoded.learnable(record, image, job.views().flip()));
-        } catch (UndecodableImageException | UnreadableRecordException _) {
+        } catch (UndecodableImageException | UnreadableRecordException unusable) {
             // The plan that passes it over says so, and the counts.
-            return Decoded.undecodable(record);
+            return Decoded.undecodable(record, String.valueOf(unusable.getMessage()));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param image the file; empty if nobody will need it
 /// @param label the image's class, where the producer gave one
 /// @param heldOut where a held-out image belongs
+/// @param finding what the decoder has against the record, where it makes no picture of it
 /// @param views all crops one after the other, where the record is to be learnt
 @SuppressWarnings("ArrayRecordComponent") // files are handed on as they are and never compared
 public record Decoded(
@@ -23,6 +24,7 @@ public record Decoded(
         byte[] image,
         Optional<String> label,
         Optional<HeldOutRule.Side> heldOut,
+        Optional<String> finding,
         Optional<ByteBuffer> views) {
 
     private static final byte[] NOTHING = new byte[0];
@@ -32,6 +34,7 @@ public record Decoded(
                 Fact.learnable(record.partition(), record.offset()),
                 record.key(),
                 image,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(views));
@@ -45,16 +48,18 @@ public record Decoded(
                 image,
                 label,
                 Optional.of(side),
+                Optional.empty(),
                 Optional.empty());
     }
 
-    static Decoded undecodable(SourceRecord record) {
+    static Decoded undecodable(SourceRecord record, String finding) {
         return new Decoded(
                 Fact.passed(record.partition(), record.offset(), PassReason.UNDECODABLE),
                 record.key(),
                 NOTHING,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.of(finding),
                 Optional.empty());
     }
 
@@ -63,6 +68,7 @@ public record Decoded(
                 Fact.lost(gap.partition(), gap.from(), gap.to()),
                 NOTHING,
                 NOTHING,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

@@ -1,51 +1,103 @@
 package lotic.trainer.web;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.exceptions.HttpStatusException;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32C;
 
-/// The status page: one document, one style, one script, all of them from the class path, so that
-/// it works without a network. The script fetches `/v1/status` and writes what it says as text,
-/// never as markup.
+/// The console: one document, one style and a few scripts, all of them from the class path, so that
+/// it works without a network. The scripts write what they are told as text, never as markup.
 @Controller
 final class PageController {
 
-    private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src"
-                    + " 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String PAGE = "console.html";
 
-    private final byte[] page = resource("status.html");
-    private final byte[] style = resource("status.css");
-    private final byte[] script = resource("status.js");
+    /// Everything that the page loads, by name; nothing else is served.
+    static final List<String> ASSETS =
+            List.of(
+                    "console.css",
+                    "console.js",
+                    "curve.js",
+                    "dialog.js",
+                    "feed.js",
+                    "figures.js",
+                    "format.js",
+                    "galleries.js",
+                    "health.js",
+                    "icon.svg",
+                    "page.js",
+                    "pictures.js",
+                    "plot.js",
+                    "river.js",
+                    "versions.js");
+
+    private static final Map<String, MediaType> TYPES =
+            Map.of(
+                    "html",
+                    MediaType.TEXT_HTML_TYPE,
+                    "css",
+                    MediaType.TEXT_CSS_TYPE,
+                    "js",
+                    MediaType.of("text/javascript"),
+                    "svg",
+                    MediaType.of("image/svg+xml"));
+
+    private final Asset page = Asset.named(PAGE);
+    private final Map<String, Asset> assets =
+            ASSETS.stream().collect(Collectors.toMap(Function.identity(), Asset::named));
+
+    /// A file with a tag that changes with its content, so that a browser asks and is told that it
+    /// has it already.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Asset(byte[] content, MediaType type, String tag) {
+
+        static Asset named(String name) {
+            byte[] content = resource(name);
+            CRC32C crc = new CRC32C();
+            crc.update(content);
+            MediaType type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+            if (type == null) {
+                throw new IllegalStateException(name + " has no media type");
+            }
+            return new Asset(content, type, "\"%08x\"".formatted(crc.getValue()));
+        }
+    }
 
     @Get("/")
-    HttpResponse<byte[]> page() {
-        return asset(page, MediaType.TEXT_HTML_TYPE)
-                .header("Content-Security-Policy", POLICY)
-                .header("Referrer-Policy", "no-referrer");
+    HttpResponse<byte[]> page(HttpRequest<?> request) {
+        return answer(request, page);
     }
 
-    @Get("/status.css")
-    HttpResponse<byte[]> style() {
-        return asset(style, MediaType.TEXT_CSS_TYPE);
+    @Get("/console/{name}")
+    HttpResponse<byte[]> asset(HttpRequest<?> request, String name) {
+        Asset asset = assets.get(name);
+        if (asset == null) {
+            throw new HttpStatusException(HttpStatus.NOT_FOUND, "the console has no " + name);
+        }
+        return answer(request, asset);
     }
 
-    @Get("/status.js")
-    HttpResponse<byte[]> script() {
-        return asset(script, MediaType.of("text/javascript"));
-    }
-
-    private static MutableHttpResponse<byte[]> asset(byte[] content, MediaType type) {
-        return HttpResponse.ok(content)
-                .contentType(type)
-                .characterEncoding("utf-8")
-                .header("X-Content-Type-Options", "nosniff")
+    private static HttpResponse<byte[]> answer(HttpRequest<?> request, Asset asset) {
+        boolean known = asset.tag().equals(request.getHeaders().get("If-None-Match"));
+        MutableHttpResponse<byte[]> response =
+                known ? HttpResponse.notModified() : HttpResponse.ok(asset.content());
+        return response.contentType(asset.type())
+                .characterEncoding(StandardCharsets.UTF_8)
+                .header("ETag", asset.tag())
                 .header("Cache-Control", "no-cache");
     }
 

@@ -47,6 +47,7 @@ public final class TrainerHttp implements AutoCloseable {
     /// @param lag its pace, observed by the server once a second
     /// @param publishing how its versions go out
     /// @param status all of it together
+    /// @param console what it shows beside the status
     /// @param clock for ages
     public record View(
             String topic,
@@ -54,6 +55,7 @@ public final class TrainerHttp implements AutoCloseable {
             LagMeter lag,
             Supplier<PublishingStatus> publishing,
             StatusReader status,
+            Console console,
             InstantSource clock) {}
 
     /// Starts to answer.

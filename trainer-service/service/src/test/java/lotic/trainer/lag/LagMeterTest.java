@@ -37,6 +37,16 @@ class LagMeterTest {
     }
 
     @Test
+    void theStreamIsQuietSinceTheLastRecordCame() {
+        meter.observe(at(1, 0, 100), START);
+        meter.observe(at(1, 50, 120), START.plusSeconds(10));
+        meter.observe(at(1, 120, 120), START.plusSeconds(40));
+
+        assertThat(meter.lag(at(1, 120, 120), START.plusSeconds(70)).quiet())
+                .isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
     void thePaceIsUnknownAtFirst() {
         meter.observe(at(1, 0, 100), START);
 

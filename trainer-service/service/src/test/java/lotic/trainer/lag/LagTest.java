@@ -47,7 +47,12 @@ class LagTest {
 
     @Test
     void whatIsNotSavedIsAtLeastWhatIsNotLearnt() {
-        Lag lag = Lag.of(Progress.learning().behind(1312, 5).now(), Optional.empty(), NOW);
+        Lag lag =
+                Lag.of(
+                        Progress.learning().behind(1312, 5).now(),
+                        Optional.empty(),
+                        Duration.ZERO,
+                        NOW);
 
         assertThat(lag.learnt()).isEqualTo(new Distance(1312, Duration.ofSeconds(5)));
         assertThat(lag.durable().records()).isEqualTo(1412);
@@ -72,7 +77,11 @@ class LagTest {
     @Test
     void nothingWaitingIsClearWhateverThePace() {
         Lag lag =
-                Lag.of(Progress.learning().behind(0, 0).now(), Optional.of(new Pace(100, 0)), NOW);
+                Lag.of(
+                        Progress.learning().behind(0, 0).now(),
+                        Optional.of(new Pace(100, 0)),
+                        Duration.ZERO,
+                        NOW);
 
         assertThat(lag.clear()).contains(Duration.ZERO);
     }

@@ -20,7 +20,7 @@ class StatusTextTest {
     @ParameterizedTest
     @CsvSource({"125324, 1312", "125312, 1300", "125400, 1388", "124000, 0"})
     void whatWaitsIsCountedInRecordsWhereAdmissionTells(long admitted, long waiting) {
-        Intake intake = new Intake(admitted, admitted, 0, 0, 0, 0, 0, "running");
+        Intake intake = new Intake(admitted, admitted, 0, 0, 0, 0, 0, Map.of(), "running");
 
         assertThat(status(Part.of(intake)).training().waiting()).isEqualTo(waiting);
     }
@@ -39,6 +39,7 @@ class StatusTextTest {
                         new LagMeter().lag(progress, Progress.NOW),
                         new PublishingStatus(
                                 0, 0, false, 5, Optional.empty(), Optional.empty(), Map.of()),
+                        Optional.empty(),
                         intake,
                         Part.of(Optional.empty())));
     }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 class VerdictTest {
 
     private static final Part<Intake> COUNTS =
-            Part.of(new Intake(124_511, 125_324, 0, 24_311, 198, 0, 0, "running"));
+            Part.of(new Intake(124_511, 125_324, 0, 24_311, 198, 0, 0, Map.of(), "running"));
     private static final Part<Optional<NewestVersion>> NO_VERSION = Part.of(Optional.empty());
     private static final PublishingStatus CALM = publishing(0, false, Optional.empty());
 
@@ -30,11 +30,13 @@ class VerdictTest {
                 row(
                         Progress.learning(),
                         Light.GREEN,
-                        "learning 232 images/s, bound by the step; healthy"),
+                        "learning 232 images/s, 5.0 s behind the stream, bound by the step;"
+                                + " healthy"),
                 row(
                         Progress.learning().step(20).loss(5.6),
                         Light.GREEN,
-                        "learning 232 images/s, bound by the step; too early to judge its health"),
+                        "learning 232 images/s, 5.0 s behind the stream, bound by the step; too"
+                                + " early to judge its health"),
                 row(
                         Progress.learning().phase(Phase.STARTING).step(0),
                         Light.GREEN,
@@ -47,12 +49,16 @@ class VerdictTest {
                         Progress.learning().phase(Phase.STARVED).behind(0, 0),
                         Light.GREEN,
                         "caught up: every admitted image is learnt; healthy"),
+                row(
+                        Progress.learning().behind(0, 0),
+                        Light.GREEN,
+                        "learning 232 images/s, bound by the step; healthy"),
                 row(Progress.learning().phase(Phase.STOPPED), Light.GREEN, "ended at step 9 218"),
                 row(
                         Progress.learning().phase(Phase.PAUSED),
                         Light.AMBER,
-                        "paused at step 9 218: an operator said so. To go on, POST"
-                                + " {\"command\":\"continue\"} to /v1/commands."),
+                        "paused at step 9 218: an operator said so. Press Continue in the"
+                                + " console, or POST {\"command\":\"continue\"} to /v1/commands."),
                 row(
                         Progress.learning()
                                 .phase(Phase.FAILED)
@@ -64,16 +70,17 @@ class VerdictTest {
                 row(
                         Progress.learning().loss(3.17),
                         Light.AMBER,
-                        "learning 232 images/s, bound by the step, but the loss stays at ln K: loss"
-                                + " 3.17, ln K 3.18. Start a new run with a smaller"
-                                + " objective.epsilon, a batch-norm in the head or fewer"
-                                + " prototypes."),
+                        "learning 232 images/s, 5.0 s behind the stream, bound by the step, but the"
+                            + " loss stays at ln K: loss 3.17, ln K 3.18. Start a new run with a"
+                            + " smaller objective.epsilon, a batch-norm in the head or fewer"
+                            + " prototypes."),
                 row(
                         Progress.learning().notApplied(),
                         Light.RED,
-                        "learning 232 images/s, bound by the step, but step 9218 gave a loss that"
-                                + " is not finite and was left out. If it stays so, halve the rate:"
-                                + " POST {\"command\":\"halve\"} to /v1/commands."),
+                        "learning 232 images/s, 5.0 s behind the stream, bound by the step, but"
+                            + " step 9218 gave a loss that is not finite and was left out. If it"
+                            + " stays so, halve the rate: POST {\"command\":\"halve\"} to"
+                            + " /v1/commands."),
                 row(
                         Progress.learning()
                                 .happened(
@@ -82,19 +89,21 @@ class VerdictTest {
                                         "records 118 200 to 119 043 of lotic.images-3 were deleted"
                                                 + " before they were learnt"),
                         Light.AMBER,
-                        "learning 232 images/s, bound by the step, but records 118 200 to 119 043"
-                                + " of lotic.images-3 were deleted before they were learnt. Raise"
-                                + " the retention of the image topic, or add speed."),
+                        "learning 232 images/s, 5.0 s behind the stream, bound by the step, but"
+                            + " records 118 200 to 119 043 of lotic.images-3 were deleted before"
+                            + " they were learnt. Raise the retention of the image topic, or add"
+                            + " speed."),
                 row(
                         Progress.learning().happened(7200, "records-lost", "long ago"),
                         Light.GREEN,
-                        "learning 232 images/s, bound by the step; healthy"),
+                        "learning 232 images/s, 5.0 s behind the stream, bound by the step;"
+                                + " healthy"),
                 row(
                         Progress.learning().behind(400_000, 86_400),
                         Light.AMBER,
-                        "learning 232 images/s, bound by the step, but it is 24 h behind and does"
-                                + " not catch up. Give it more threads, smaller crops or a slower"
-                                + " stream before retention deletes what it has not seen."));
+                        "learning 232 images/s, 24 h behind the stream, bound by the step, but it"
+                            + " does not catch up. Give it more threads, smaller crops or a slower"
+                            + " stream before retention deletes what it has not seen."));
     }
 
     @ParameterizedTest
@@ -125,10 +134,10 @@ class VerdictTest {
         assertThat(verdict.light()).isEqualTo(Light.AMBER);
         assertThat(verdict.sentence())
                 .isEqualTo(
-                        "learning 232 images/s, bound by the step, but 2 versions wait for the"
-                                + " registry: cannot reach the registry at http://localhost:7073."
-                                + " Start it with ./lotic registry, or name another with"
-                                + " trainer.registry.");
+                        "learning 232 images/s, 5.0 s behind the stream, bound by the step, but 2"
+                                + " versions wait for the registry: cannot reach the registry at"
+                                + " http://localhost:7073. Start it with ./lotic registry, or name"
+                                + " another with trainer.registry.");
     }
 
     @Test
@@ -148,7 +157,7 @@ class VerdictTest {
 
     @Test
     void theGravestProblemSaysWhatToDoAndAllAreNamed() {
-        Part<Intake> offBalance = Part.of(new Intake(100, 90, 0, 0, 0, 9, 1, "running"));
+        Part<Intake> offBalance = Part.of(new Intake(100, 90, 0, 0, 0, 9, 1, Map.of(), "running"));
 
         Verdict verdict =
                 Verdict.of(
@@ -178,6 +187,66 @@ class VerdictTest {
         assertThat(verdict.sentence()).contains("the ingest service does not tell. Start it with");
     }
 
+    @Test
+    void aBrokerThatIsAwayIsWhyTheRunWaits() {
+        Facts silent =
+                new Facts(
+                        Progress.NOW,
+                        Progress.learning().now(),
+                        new LagMeter().lag(Progress.learning().now(), Progress.NOW),
+                        CALM,
+                        Optional.of("the broker at 127.0.0.1:7070 does not answer"),
+                        COUNTS,
+                        NO_VERSION);
+
+        Verdict verdict = Verdict.of(silent);
+
+        assertThat(verdict)
+                .isEqualTo(
+                        new Verdict(
+                                Light.RED,
+                                "waiting at step 9 218: the broker at 127.0.0.1:7070 does not"
+                                        + " answer. Start it again: the run goes on by itself, and"
+                                        + " nothing that was acknowledged is lost."));
+    }
+
+    @Test
+    void aStreamThatRanDrySaysSinceWhenAndHowToFeedIt() {
+        RunProgress caughtUp = Progress.learning().phase(Phase.STARVED).behind(0, 0).now();
+        LagMeter meter = new LagMeter();
+        meter.observe(caughtUp, Progress.NOW.minusSeconds(600));
+        Facts dry =
+                new Facts(
+                        Progress.NOW,
+                        caughtUp,
+                        meter.lag(caughtUp, Progress.NOW),
+                        CALM,
+                        Optional.empty(),
+                        COUNTS,
+                        NO_VERSION);
+
+        assertThat(Verdict.of(dry))
+                .isEqualTo(
+                        new Verdict(
+                                Light.GREEN,
+                                "caught up: every admitted image is learnt, and no new one has come"
+                                        + " for 10 min; healthy. Send more with ./lotic push"
+                                        + " PATH."));
+    }
+
+    @Test
+    void admissionThatHasEndedIsRed() {
+        Part<Intake> failed = Part.of(new Intake(9, 9, 0, 0, 0, 0, 0, Map.of(), "failed"));
+
+        Verdict verdict = Verdict.of(facts(Progress.learning().now(), CALM, failed, NO_VERSION));
+
+        assertThat(verdict.light()).isEqualTo(Light.RED);
+        assertThat(verdict.sentence())
+                .endsWith(
+                        "but admission has failed. Restart the ingest service; its log has the"
+                                + " reason.");
+    }
+
     private static Arguments row(Progress progress, Light light, String sentence) {
         return Arguments.of(progress.now(), light, sentence);
     }
@@ -192,6 +261,7 @@ class VerdictTest {
                 progress,
                 new LagMeter().lag(progress, Progress.NOW),
                 publishing,
+                Optional.empty(),
                 intake,
                 newest);
     }

@@ -8,22 +8,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import lotic.learning.rate.RateCommand;
-import lotic.trainer.lag.LagMeter;
-import lotic.trainer.publish.PublishingStatus;
 import lotic.trainer.run.RunCommand;
-import lotic.trainer.run.RunProgress;
 import lotic.trainer.run.RunProgress.Phase;
 import lotic.trainer.status.Intake;
-import lotic.trainer.status.LiveRun;
-import lotic.trainer.status.NewestVersion;
 import lotic.trainer.status.Part;
 import lotic.trainer.status.Progress;
-import lotic.trainer.status.StatusReader;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,53 +32,24 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 
 class TrainerHttpTest {
 
-    private static final AtomicReference<RunProgress> PROGRESS =
-            new AtomicReference<>(Progress.learning().now());
-    private static final AtomicReference<Part<Intake>> INTAKE = new AtomicReference<>();
-    private static final List<RunCommand> COMMANDS = new CopyOnWriteArrayList<>();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
+    @TempDir private static Path folder;
+
+    private static ShownRun run;
     private static TrainerHttp.View view;
     private static TrainerHttp http;
 
     @BeforeAll
     static void start() {
-        LagMeter lag = new LagMeter();
-        InstantSource clock = InstantSource.fixed(Progress.NOW);
-        LiveRun run = new LiveRun(PROGRESS::get, COMMANDS::add);
-        PublishingStatus publishing =
-                new PublishingStatus(0, 0, false, 37, Optional.empty(), Optional.empty(), Map.of());
-        NewestVersion newest =
-                new NewestVersion(
-                        "demo",
-                        37,
-                        "c".repeat(64),
-                        9000,
-                        Progress.NOW.minusSeconds(240),
-                        Optional.of(3.1),
-                        Optional.of(0.613),
-                        Optional.of(0.31),
-                        1000,
-                        Optional.of(41.0));
-        StatusReader status =
-                new StatusReader(
-                        PROGRESS::get,
-                        lag,
-                        () -> publishing,
-                        INTAKE::get,
-                        () -> Part.of(Optional.of(newest)),
-                        Runnable::run,
-                        clock);
-        view = new TrainerHttp.View("lotic.images", run, lag, () -> publishing, status, clock);
+        run = new ShownRun(folder, InstantSource.fixed(Progress.NOW));
+        view = run.view();
         http = TrainerHttp.start("127.0.0.1", 0, view);
     }
 
@@ -94,14 +60,15 @@ class TrainerHttpTest {
 
     @BeforeEach
     void calm() {
-        PROGRESS.set(Progress.learning().now());
-        INTAKE.set(Part.of(new Intake(124_511, 125_324, 2, 24_311, 198, 0, 0, "running")));
-        COMMANDS.clear();
+        run.progress.set(Progress.learning().now());
+        run.intake.set(
+                Part.of(new Intake(124_511, 125_324, 2, 24_311, 198, 0, 0, Map.of(), "running")));
+        run.commands.clear();
     }
 
     @Test
     void theStatusIsOneJsonWithEverything() throws Exception {
-        PROGRESS.set(
+        run.progress.set(
                 Progress.learning()
                         .resumed(9000, 17)
                         .happened(60, "rate-halved", "0.6 to 0.3")
@@ -128,8 +95,8 @@ class TrainerHttpTest {
 
     @Test
     void whatIsNotKnownIsNullWithAReason() throws Exception {
-        PROGRESS.set(Progress.learning().notApplied().now());
-        INTAKE.set(Part.away("the ingest service does not tell"));
+        run.progress.set(Progress.learning().notApplied().now());
+        run.intake.set(Part.away("the ingest service does not tell"));
 
         JsonNode status = json(get("/v1/status"));
 
@@ -140,18 +107,6 @@ class TrainerHttpTest {
         assertThat(status.get("training").get("signals").get("gradient.norm").isNull()).isTrue();
         assertThat(status.get("resume").isNull()).isTrue();
         assertThat(status.get("newest_away").isNull()).isTrue();
-    }
-
-    @Test
-    void thePageNeedsNothingFromElsewhere() throws Exception {
-        HttpResponse<String> page = get("/");
-
-        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
-                .startsWith("default-src 'none'; script-src 'self';");
-        assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
-        assertThat(page.body()).doesNotContain("http://", "https://", "<style", "onclick");
-        assertThat(get("/status.js").body()).doesNotContain("innerHTML", "http://", "https://");
-        assertThat(get("/status.css").body()).doesNotContain("url(", "@import");
     }
 
     @ParameterizedTest
@@ -167,7 +122,7 @@ class TrainerHttpTest {
         HttpResponse<String> answer = post(order, "application/json");
 
         assertThat(answer.statusCode()).isEqualTo(202);
-        assertThat(COMMANDS)
+        assertThat(run.commands)
                 .singleElement()
                 .isIn(
                         new RunCommand.Pause(),
@@ -192,7 +147,7 @@ class TrainerHttpTest {
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
                 .startsWith("application/problem+json");
         assertThat(json(answer).get("code").textValue()).isEqualTo("bad-request");
-        assertThat(COMMANDS).isEmpty();
+        assertThat(run.commands).isEmpty();
     }
 
     /// A form on another site can send this type without asking the browser for leave.
@@ -201,7 +156,7 @@ class TrainerHttpTest {
         HttpResponse<String> answer = post("{\"command\":\"pause\"}", "text/plain");
 
         assertThat(answer.statusCode()).isEqualTo(415);
-        assertThat(COMMANDS).isEmpty();
+        assertThat(run.commands).isEmpty();
     }
 
     @Test
@@ -223,7 +178,7 @@ class TrainerHttpTest {
     void readinessFollowsTheRunAndLivenessDoesNot() throws Exception {
         assertThat(get("/health/readiness").statusCode()).isEqualTo(200);
 
-        PROGRESS.set(
+        run.progress.set(
                 Progress.learning()
                         .phase(Phase.FAILED)
                         .happened(1, "failed", "the journal does not answer")
