@@ -29,7 +29,7 @@ public final class Feed {
     public static final int WATCHERS_MAX = 100;
 
     /// Pictures that somebody is shown who comes new.
-    private static final int PICTURES_AT_FIRST = 48;
+    private static final int PICTURES_AT_FIRST = 60;
 
     /// An event is stamped a moment before it can be seen, so the last seconds are told again.
     private static final Duration OVERLAP = Duration.ofSeconds(5);
@@ -71,7 +71,7 @@ public final class Feed {
     public void tick() {
         TrainerStatus now = reader.read();
         river.add(RiverSample.of(now, clock.instant()));
-        tell(now.withoutPast());
+        tell(now.brief());
     }
 
     private synchronized void tell(TrainerStatus now) {
@@ -93,7 +93,7 @@ public final class Feed {
     /// @param known id of the last news that they had, if they come again
     /// @return empty if too many look on already
     public Optional<Publisher<Event<String>>> watch(Optional<String> known) {
-        TrainerStatus now = newest().orElseGet(() -> reader.read().withoutPast());
+        TrainerStatus now = newest().orElseGet(() -> reader.read().brief());
         synchronized (this) {
             if (watchers.size() >= WATCHERS_MAX) {
                 return Optional.empty();

@@ -10,7 +10,7 @@ import java.util.List;
 /// What somebody who looks on does not know yet.
 ///
 /// @param reset true if everything that was told before is of another run, or nothing was
-/// @param status as of now, without its past
+/// @param status as of now, in brief
 /// @param rates of the last seconds
 /// @param curve points that are new
 /// @param events that are new, oldest first; the last few may be known already

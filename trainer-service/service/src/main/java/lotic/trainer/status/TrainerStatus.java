@@ -55,8 +55,9 @@ public record TrainerStatus(
         List<Point> history,
         List<Event> events) {
 
-    /// The same without what happened before: for those who know it already.
-    public TrainerStatus withoutPast() {
+    /// The same without what happened before and without single partitions: for those who are told
+    /// every second.
+    public TrainerStatus brief() {
         return new TrainerStatus(
                 light,
                 sentence,
@@ -67,7 +68,13 @@ public record TrainerStatus(
                 bound,
                 resume,
                 training,
-                lag,
+                new LagStatus(
+                        lag.cause(),
+                        lag.learnt(),
+                        lag.durable(),
+                        lag.clearSeconds(),
+                        lag.quietSeconds(),
+                        List.of()),
                 health,
                 brokerAway,
                 intake,

@@ -40,6 +40,7 @@ final class PageController {
                     "health.js",
                     "icon.svg",
                     "page.js",
+                    "partitions.js",
                     "pictures.js",
                     "plot.js",
                     "river.js",

@@ -6,6 +6,7 @@ import { follow } from "./feed.js";
 import * as figures from "./figures.js";
 import * as galleries from "./galleries.js";
 import * as health from "./health.js";
+import * as partitions from "./partitions.js";
 import * as pictures from "./pictures.js";
 import * as river from "./river.js";
 import * as versions from "./versions.js";
@@ -71,6 +72,6 @@ function away(because) {
   figures.verdict("red", `${because}. What stands here is the last it told; it will be asked again until it does`);
 }
 
-for (const part of [curve, dialog, figures, galleries, pictures, versions]) part.listen();
+for (const part of [curve, dialog, figures, galleries, partitions, pictures, versions]) part.listen();
 river.listen(() => newest && river.paint(newest));
 follow(told, away);

@@ -4,7 +4,7 @@ import { bytes, clock, count } from "./format.js";
 import { byId, fetchJson, make, say } from "./page.js";
 import { closeButton, open } from "./dialog.js";
 
-const SHOWN_MAX = 40;
+const SHOWN_MAX = 60;
 
 let pictures = [];
 let held = false;
