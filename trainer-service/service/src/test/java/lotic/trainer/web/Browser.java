@@ -219,11 +219,18 @@ final class Browser implements AutoCloseable {
     }
 
     /// Presses a key, as a person would who has no mouse.
-    void press(String key, int code) {
+    ///
+    /// @param text what the key types, if anything
+    void press(String key, int code, String text) {
         for (String type : List.of("keyDown", "keyUp")) {
             call(
                     "Input.dispatchKeyEvent",
-                    Map.of("type", type, "key", key, "code", key, "windowsVirtualKeyCode", code));
+                    Map.of(
+                            "type", type,
+                            "key", key,
+                            "code", key,
+                            "text", type.equals("keyDown") ? text : "",
+                            "windowsVirtualKeyCode", code));
         }
     }
 

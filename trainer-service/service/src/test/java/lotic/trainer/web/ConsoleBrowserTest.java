@@ -113,8 +113,7 @@ class ConsoleBrowserTest {
     void aPictureOpensIntoItsCropsByKeyboardAlone() {
         browser.until("document.querySelectorAll('#pictures img').length === 2");
         browser.evaluate("[...document.querySelectorAll('#pictures button')].at(-1).focus()");
-        browser.press("Enter", 13);
-        browser.evaluate("[...document.querySelectorAll('#pictures button')].at(-1).click()");
+        browser.press("Enter", 13, "\r");
 
         browser.until("document.querySelectorAll('#dialog .crops img').length === 4");
         browser.until(
@@ -122,7 +121,7 @@ class ConsoleBrowserTest {
         assertThat(text("#dialog .fate")).isEqualTo("Learnt in step 9\u202f218.");
         assertNothingToMend("the dialog of a picture");
 
-        browser.press("Escape", 27);
+        browser.press("Escape", 27, "");
         browser.until("!document.querySelector('#dialog').open");
         assertThat(browser.complaints).isEmpty();
     }
