@@ -136,6 +136,7 @@ class FollowTest {
 
             registry.publish(Versions.files(3));
             await().until(() -> swaps.contains("demo@3"));
+            assertThat(failures).hasSize(1);
             assertThat(embedder.embed(Versions.picture()).version()).isEqualTo("demo@3");
         }
     }
@@ -149,6 +150,19 @@ class FollowTest {
             assertThat(embedder.embed(Versions.picture()).version()).isEqualTo("demo@1");
 
             registry.away(false);
+            await().until(() -> embedder.version().equals("demo@2"));
+        }
+    }
+
+    @Test
+    void aVersionThatCannotBeFetchedYetIsAskedForAgain() throws Exception {
+        try (Embedder embedder = follow()) {
+            registry.versionsAway(true);
+            registry.publish(Versions.files(2));
+            await().until(() -> !failures.isEmpty());
+            assertThat(embedder.embed(Versions.picture()).version()).isEqualTo("demo@1");
+
+            registry.versionsAway(false);
             await().until(() -> embedder.version().equals("demo@2"));
         }
     }

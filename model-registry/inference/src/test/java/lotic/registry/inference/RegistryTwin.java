@@ -35,6 +35,7 @@ final class RegistryTwin implements AutoCloseable {
     private final Condition published = lock.newCondition();
     private final List<SortedMap<String, byte[]>> versions = new ArrayList<>();
     private volatile boolean away;
+    private volatile boolean versionsAway;
 
     RegistryTwin() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -62,6 +63,11 @@ final class RegistryTwin implements AutoCloseable {
         away = now;
     }
 
+    /// From now on it tells of versions but cannot say what they are, or can again.
+    void versionsAway(boolean now) {
+        versionsAway = now;
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -71,7 +77,7 @@ final class RegistryTwin implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath().substring(API.length());
         try (exchange) {
-            if (away) {
+            if (away || (versionsAway && path.startsWith("/demo/versions/"))) {
                 exchange.sendResponseHeaders(503, -1);
             } else if (path.isEmpty()) {
                 send(exchange, models().getBytes(StandardCharsets.UTF_8));
