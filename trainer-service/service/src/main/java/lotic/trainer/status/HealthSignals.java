@@ -33,8 +33,10 @@ final class HealthSignals {
                         "Entropy of codes",
                         signal(progress, "codes.entropy"),
                         Optional.of(0.0),
-                        Optional.of(FLAT_SHARE * chance),
-                        "each picture has prototypes of its own",
+                        isYoung(progress) ? Optional.empty() : Optional.of(FLAT_SHARE * chance),
+                        isYoung(progress)
+                                ? "too few steps to judge; flat codes have ln K"
+                                : "each picture has prototypes of its own",
                         "codes are flat: all prototypes look alike to a picture, the first sign of"
                                 + " collapse"),
                 perplexity(progress),
@@ -67,7 +69,7 @@ final class HealthSignals {
 
     private static HealthSignal loss(RunProgress progress, double chance) {
         Optional<Double> mean = Optional.of(progress.recentLoss()).filter(Double::isFinite);
-        boolean young = LearningHealth.of(progress).state() == LearningHealth.State.YOUNG;
+        boolean young = isYoung(progress);
         return HealthSignal.judged(
                 "loss",
                 "Loss, last 100 steps",
@@ -78,6 +80,10 @@ final class HealthSignals {
                         ? "too few steps to judge; guessing is ln K"
                         : "below ln K, the loss of guessing",
                 "stays at ln K, the loss of guessing: it learns nothing");
+    }
+
+    private static boolean isYoung(RunProgress progress) {
+        return LearningHealth.of(progress).state() == LearningHealth.State.YOUNG;
     }
 
     private static HealthSignal perplexity(RunProgress progress) {
