@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -42,6 +43,8 @@ public final class RejectionTail implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread =
             Thread.ofPlatform().name("trainer-rejections").daemon().unstarted(this::run);
+
+    private volatile Optional<KafkaConsumer<byte[], byte[]>> reading = Optional.empty();
 
     private RejectionTail(KafkaConnection kafka) {
         this.kafka = kafka;
@@ -74,9 +77,10 @@ public final class RejectionTail implements AutoCloseable {
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, KEPT_MAX);
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 << 20);
-        var consumer =
+        KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(
                         config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        reading = Optional.of(consumer);
         try {
             consumer.assign(List.of(partition));
             long begin = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
@@ -86,11 +90,12 @@ public final class RejectionTail implements AutoCloseable {
             while (closing.getCount() > 0) {
                 consumer.poll(POLL).forEach(this::keep);
             }
-        } catch (InterruptException closed) {
+        } catch (WakeupException _) {
             // Closing is the reason.
         } catch (KafkaException unreadable) {
             LOG.debug("event=rejections-not-read detail={}", unreadable.toString());
         } finally {
+            reading = Optional.empty();
             consumer.close(CloseOptions.timeout(CLOSE_PATIENCE));
         }
     }
@@ -124,7 +129,8 @@ public final class RejectionTail implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
-        thread.interrupt();
+        // Not an interrupt, which Kafka's client would throw out of its close.
+        reading.ifPresent(KafkaConsumer::wakeup);
         try {
             thread.join(CLOSE_PATIENCE.multipliedBy(2));
         } catch (InterruptedException impatient) {
