@@ -81,23 +81,32 @@ public final class KafkaJournal implements Journal {
     /// @throws TrainingException with reason BROKER_AWAY if no broker answers within a minute
     public static KafkaJournal open(KafkaConnection kafka, String run) {
         KafkaJournal journal = new KafkaJournal(kafka, run);
+        try {
+            journal.shutEarlierOut();
+            journal.settle();
+            return journal;
+        } catch (KafkaException e) {
+            journal.close();
+            throw new TrainingException(
+                    Reason.BROKER_AWAY,
+                    "The broker at "
+                            + kafka.bootstrapServers()
+                            + " does not open the journal ("
+                            + e.getMessage()
+                            + "). Start it, or name another with --kafka HOST:PORT.",
+                    e);
+        }
+    }
+
+    private void shutEarlierOut() {
         long tries = OPEN_PATIENCE.dividedBy(ANSWER_PATIENCE);
         for (int i = 1; ; i++) {
             try {
-                journal.producer.initTransactions();
-                journal.settle();
-                return journal;
-            } catch (KafkaException e) {
-                if (i == tries || !(e instanceof TimeoutException)) {
-                    journal.close();
-                    throw new TrainingException(
-                            Reason.BROKER_AWAY,
-                            "The broker at "
-                                    + kafka.bootstrapServers()
-                                    + " does not open the journal ("
-                                    + e.getMessage()
-                                    + "). Start it, or name another with --kafka HOST:PORT.",
-                            e);
+                producer.initTransactions();
+                return;
+            } catch (TimeoutException e) {
+                if (i == tries) {
+                    throw e;
                 }
             }
         }
