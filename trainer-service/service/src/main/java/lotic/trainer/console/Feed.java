@@ -34,6 +34,9 @@ public final class Feed {
     /// An event is stamped a moment before it can be seen, so the last seconds are told again.
     private static final Duration OVERLAP = Duration.ofSeconds(5);
 
+    /// How often the river is looked at while nobody looks on: each look asks all three services.
+    static final Duration REST = Duration.ofSeconds(5);
+
     private final LiveRun run;
     private final StatusReader reader;
     private final River river;
@@ -46,6 +49,7 @@ public final class Feed {
     private Optional<TrainerStatus> status = Optional.empty();
     private Place told;
     private long pictureTold;
+    private Instant lookedAt = Instant.EPOCH;
 
     /// @param galleries steps of which there is a gallery, newest first
     /// @param writing news as JSON
@@ -67,11 +71,26 @@ public final class Feed {
         this.told = Place.of(run.progress().get(), clock.instant());
     }
 
-    /// Looks at everything and tells what is new. Called about once a second, by one thread.
+    /// Looks at everything and tells what is new, less often if there is nobody to tell. Called
+    /// about once a second, by one thread.
     public void tick() {
+        if (!due(clock.instant())) {
+            return;
+        }
         TrainerStatus now = reader.read();
         river.add(RiverSample.of(now, clock.instant()));
         tell(now.brief());
+    }
+
+    private synchronized boolean due(Instant now) {
+        // A clock that was set back must not make it wait.
+        boolean rested =
+                now.isBefore(lookedAt) || Duration.between(lookedAt, now).compareTo(REST) >= 0;
+        if (watchers.isEmpty() && !rested) {
+            return false;
+        }
+        lookedAt = now;
+        return true;
     }
 
     private synchronized void tell(TrainerStatus now) {

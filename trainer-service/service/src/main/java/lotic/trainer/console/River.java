@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The river of the last minutes, a sample about every second. It begins with this start of the
-/// trainer. Safe for use by many threads.
+/// The river of the last minutes, a sample about every second, and every five seconds while nobody
+/// looks on. It begins with this start of the trainer. Safe for use by many threads.
 public final class River {
 
-    /// Ten minutes.
+    /// Ten minutes of somebody looking on.
     static final int SAMPLES_MAX = 600;
 
     /// Over how long a rate is the mean: admission commits a few times a second, so shorter ones

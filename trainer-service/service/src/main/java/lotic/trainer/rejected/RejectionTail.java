@@ -34,6 +34,10 @@ public final class RejectionTail implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RejectionTail.class);
     private static final Duration POLL = Duration.ofSeconds(1);
+
+    /// The broker answers at once when there is something.
+    private static final Duration IDLE_FETCH = Duration.ofSeconds(5);
+
     private static final Duration REST = Duration.ofSeconds(10);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
 
@@ -77,6 +81,7 @@ public final class RejectionTail implements AutoCloseable {
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, KEPT_MAX);
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 << 20);
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(IDLE_FETCH.toMillis()));
         KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(
                         config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
