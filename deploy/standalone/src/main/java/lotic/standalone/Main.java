@@ -1,6 +1,7 @@
 package lotic.standalone;
 
 import lotic.standalone.command.LoticCommand;
+import lotic.standalone.command.ProcessEnd;
 
 /// Where the process begins.
 public final class Main {
@@ -16,7 +17,7 @@ public final class Main {
                     "a library does not load: " + e.getMessage() + "; ./lotic doctor says which");
         } finally {
             // Threads of the broker would keep the process alive whatever happened.
-            System.exit(status);
+            ProcessEnd.with(status);
         }
     }
 }

@@ -129,6 +129,9 @@ public final class TrainerService implements AutoCloseable {
 
     /// Ends cleanly: the present step finished, a checkpoint taken, what waits for the registry on
     /// disk.
+    ///
+    /// @throws TrainingException with reason UNFINISHED if the run did not end in time
+    /// @throws IllegalStateException if something else did not end cleanly
     @Override
     public void close() {
         List<Exception> failures = new ArrayList<>();
@@ -140,9 +143,12 @@ public final class TrainerService implements AutoCloseable {
             }
         }
         if (!failures.isEmpty()) {
-            IllegalStateException unclean =
-                    new IllegalStateException("the trainer did not end cleanly");
-            failures.forEach(unclean::addSuppressed);
+            RuntimeException unclean =
+                    failures.getFirst() instanceof TrainingException left
+                            ? left
+                            : new IllegalStateException(
+                                    "the trainer did not end cleanly", failures.getFirst());
+            failures.stream().skip(1).forEach(unclean::addSuppressed);
             throw unclean;
         }
     }

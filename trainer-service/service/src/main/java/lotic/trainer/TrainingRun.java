@@ -17,6 +17,7 @@ import lotic.trainer.run.RunCommand;
 import lotic.trainer.run.RunProgress;
 import lotic.trainer.run.RunProgress.Phase;
 import lotic.trainer.run.TrainingException;
+import lotic.trainer.run.TrainingException.Reason;
 import lotic.trainer.steps.ReplayStore;
 import lotic.trainer.steps.Witness;
 import lotic.trainer.stream.KafkaImageSource;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /// A run of training at work: it follows the image topic, decides and journals steps, makes them
@@ -70,8 +72,30 @@ public final class TrainingRun implements AutoCloseable {
             VersionSink versions,
             Witness witness,
             InstantSource wall) {
+        return start(
+                kafka,
+                settings,
+                recipe,
+                compute,
+                heldOut,
+                versions,
+                witness,
+                wall,
+                new SteadyClock(wall));
+    }
+
+    /// The same by another clock for how long something takes.
+    static TrainingRun start(
+            KafkaConnection kafka,
+            TrainerSettings settings,
+            Recipe recipe,
+            Compute compute,
+            HeldOutStore heldOut,
+            VersionSink versions,
+            Witness witness,
+            InstantSource wall,
+            InstantSource steady) {
         RunFolder folder = RunFolder.of(settings);
-        InstantSource steady = new SteadyClock(wall);
         Deque<Runnable> toClose = new ArrayDeque<>();
         toClose.push(heldOut::close);
         try {
@@ -153,18 +177,29 @@ public final class TrainingRun implements AutoCloseable {
         return threads.failure();
     }
 
-    /// Ends the run: the present step is finished and saved. Takes seconds at most; calling it
-    /// again does nothing.
+    /// Ends the run: the present step is finished and saved. Takes seconds, and never more than
+    /// [TrainingThreads#END_PATIENCE]; calling it again does nothing.
+    ///
+    /// @throws TrainingException with reason UNFINISHED if something was still at work by then; it
+    ///   is left to the end of the process, and nothing that was saved is harmed
     @Override
     public void close() {
         if (closed) {
             return;
         }
-        boolean ended = threads.end();
+        List<String> left = threads.end();
         closed = true;
         // A thread that does not end may still be inside a store: the end of the process closes it.
-        if (ended) {
-            toClose.forEach(Runnable::run);
+        if (!left.isEmpty()) {
+            throw new TrainingException(
+                    Reason.UNFINISHED,
+                    "The trainer did not end within %d s (%s still at work) and was left. Nothing is"
+                                    .formatted(
+                                            TrainingThreads.END_PATIENCE.toSeconds(),
+                                            String.join(", ", left))
+                            + " lost: the next start goes on from the newest checkpoint and the"
+                            + " journal.");
         }
+        toClose.forEach(Runnable::run);
     }
 }

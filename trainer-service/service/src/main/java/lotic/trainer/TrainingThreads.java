@@ -116,8 +116,8 @@ final class TrainingThreads {
 
     /// Ends the run: the present step is finished and saved, the journal is told.
     ///
-    /// @return false if a thread still runs after [#END_PATIENCE]
-    boolean end() {
+    /// @return names of the threads that still run after [#END_PATIENCE]
+    List<String> end() {
         Instant deadline = steady.instant().plus(END_PATIENCE);
         try {
             if (!failure.isDone()) {
@@ -135,15 +135,18 @@ final class TrainingThreads {
             Thread.currentThread().interrupt();
         }
         stop();
-        if (!haveEnded(steady.instant().plus(STOP_PATIENCE))) {
+        if (!running(steady.instant().plus(STOP_PATIENCE)).isEmpty()) {
             journal.close();
         }
-        return haveEnded(deadline);
+        return running(deadline);
     }
 
-    private boolean haveEnded(Instant deadline) {
+    /// Waits for all of them, until then.
+    private List<String> running(Instant deadline) {
         return threads.stream()
-                .allMatch(thread -> thread.ended(Duration.between(steady.instant(), deadline)));
+                .filter(thread -> !thread.ended(Duration.between(steady.instant(), deadline)))
+                .map(RoleThread::name)
+                .toList();
     }
 
     private boolean awaitSaved(Instant deadline) throws InterruptedException {

@@ -11,6 +11,7 @@ import lotic.schemas.KafkaConnection;
 import lotic.trainer.heldout.HeldOutStore;
 import lotic.trainer.publish.Snapshot;
 import lotic.trainer.publish.VersionSink;
+import lotic.trainer.role.SteadyClock;
 import lotic.trainer.run.RunProgress;
 import lotic.trainer.run.RunProgress.Phase;
 import lotic.trainer.run.TrainingException;
@@ -27,11 +28,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 
 import javax.imageio.ImageIO;
 
@@ -90,6 +95,40 @@ class TrainingRunTest {
                 .hasMessageContaining("trainer.threads 3");
     }
 
+    @Test
+    void whatDoesNotEndInTimeIsNamedAndLeft() {
+        KafkaConnection kafka = TestBroker.shared().connection("unfinished");
+        CountDownLatch busy = new CountDownLatch(1);
+        CompletableFuture<Boolean> release = new CompletableFuture<>();
+        Witness stuck =
+                (_, _) -> {
+                    busy.countDown();
+                    release.join();
+                };
+        AtomicLong hours = new AtomicLong();
+        InstantSource hurrying =
+                () ->
+                        busy.getCount() > 0
+                                ? Instant.EPOCH
+                                : Instant.EPOCH.plus(Duration.ofHours(hours.incrementAndGet()));
+        TrainingRun run = start(kafka, settings(folder, 1), stuck, hurrying);
+        try {
+            TestBroker.append(kafka, pictures(4, 20));
+            await().atMost(PATIENCE).until(() -> busy.getCount() == 0);
+
+            assertThatThrownBy(run::close)
+                    .isInstanceOf(TrainingException.class)
+                    .hasMessageMatching(
+                            "The trainer did not end within 20 s \\(.*trainer-planning.* still at"
+                                + " work\\) and was left\\. Nothing is lost: the next start goes on"
+                                + " from the newest checkpoint and the journal\\.")
+                    .extracting(e -> ((TrainingException) e).reason())
+                    .isEqualTo(TrainingException.Reason.UNFINISHED);
+        } finally {
+            release.complete(true);
+        }
+    }
+
     private RunProgress learnAll(KafkaConnection kafka) {
         try (TrainingRun run = start(kafka, settings(folder, 1))) {
             await().atMost(PATIENCE)
@@ -107,6 +146,14 @@ class TrainingRunTest {
     }
 
     private static TrainingRun start(KafkaConnection kafka, TrainerSettings settings) {
+        return start(kafka, settings, Witness.NOBODY, new SteadyClock(InstantSource.system()));
+    }
+
+    private static TrainingRun start(
+            KafkaConnection kafka,
+            TrainerSettings settings,
+            Witness witness,
+            InstantSource steady) {
         return TrainingRun.start(
                 kafka,
                 settings,
@@ -114,8 +161,9 @@ class TrainingRunTest {
                 new Compute(Compute.Device.CPU, 1),
                 new HeldOutStore(RunFolder.of(settings).heldOut()),
                 new NoVersions(),
-                Witness.NOBODY,
-                InstantSource.system());
+                witness,
+                InstantSource.system(),
+                steady);
     }
 
     private static TrainerSettings settings(Path dataFolder, int threads) {

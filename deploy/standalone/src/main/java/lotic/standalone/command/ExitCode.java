@@ -14,6 +14,8 @@ public enum ExitCode {
     REFUSED(4),
     /// A service cannot be reached.
     UNREACHABLE(5),
+    /// Asked to end, and something was still at work when patience ended. Nothing is lost.
+    UNFINISHED(6),
     /// A newer process took over the run.
     FENCED(75),
     /// Ended by Ctrl-C.

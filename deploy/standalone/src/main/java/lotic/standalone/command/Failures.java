@@ -72,6 +72,7 @@ final class Failures implements IExecutionExceptionHandler {
                         case FENCED -> ExitCode.FENCED;
                         case OTHER_SETTINGS -> ExitCode.REFUSED;
                         case BROKER_AWAY -> ExitCode.UNREACHABLE;
+                        case UNFINISHED -> ExitCode.UNFINISHED;
                         case JOURNAL_GAP,
                                 OTHER_BITS,
                                 RECORDS_GONE,

@@ -40,6 +40,7 @@ import java.time.Duration;
             " 3:no such model, version or picture",
             " 4:refused, or the data folder is in use",
             " 5:a service cannot be reached",
+            " 6:asked to end; something was still at work and was left, nothing is lost",
             "75:a newer process took over the run",
             "130:ended by Ctrl-C"
         })

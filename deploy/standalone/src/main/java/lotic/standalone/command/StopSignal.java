@@ -47,7 +47,7 @@ final class StopSignal {
         InvocationHandler raised =
                 (_, method, _) -> {
                     if (method.getName().equals("handle") && !stopped.complete(exitCode)) {
-                        Runtime.getRuntime().halt(STATUS_OF_SIGNALS + number);
+                        ProcessEnd.atOnce(STATUS_OF_SIGNALS + number);
                     }
                     return null;
                 };

@@ -20,6 +20,11 @@ public final class RoleThread {
         this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
     }
 
+    /// As it was given.
+    public String name() {
+        return thread.getName();
+    }
+
     public void start() {
         thread.start();
     }

@@ -28,6 +28,8 @@ public final class TrainingException extends RuntimeException {
         LIMIT,
         /// The data folder cannot be written or read.
         DISK,
+        /// The trainer was asked to end and something was still at work when patience ended.
+        UNFINISHED,
         /// A fault of the program.
         BUG
     }
