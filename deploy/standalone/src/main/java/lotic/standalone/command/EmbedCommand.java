@@ -30,7 +30,8 @@ import java.util.concurrent.Callable;
         description = {
             "Write the features of pictures: files, folders, WebDataset tars.",
             "FILE.safetensors holds the tensors features (pictures, F) and paths (UTF-8, a line"
-                    + " each); FILE.ndjson an object a line. It appears when it is whole."
+                    + " each); FILE.parquet and FILE.ndjson a row and a line for each picture, with"
+                    + " path and features. It appears when it is whole."
         },
         footer = {
             "",
@@ -46,7 +47,7 @@ final class EmbedCommand implements Callable<Integer> {
             names = "--to",
             required = true,
             paramLabel = "FILE",
-            description = "what is written; ends with .safetensors or .ndjson")
+            description = "what is written; ends with .safetensors, .parquet or .ndjson")
     private Path target = Path.of("");
 
     @Parameters(

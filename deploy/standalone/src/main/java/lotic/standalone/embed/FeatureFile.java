@@ -16,6 +16,8 @@ public final class FeatureFile implements AutoCloseable {
     public enum Kind {
         /// A tensor of all features and one of all names.
         SAFETENSORS,
+        /// A row a picture.
+        PARQUET,
         /// An object a line.
         NDJSON;
 
@@ -64,6 +66,7 @@ public final class FeatureFile implements AutoCloseable {
         FeatureRows rows =
                 switch (Kind.of(file)) {
                     case SAFETENSORS -> new SafetensorsRows(aside, version, dimension);
+                    case PARQUET -> new ParquetRows(aside, version);
                     case NDJSON -> new NdjsonRows(aside, version);
                 };
         return new FeatureFile(file, aside, rows);

@@ -3,7 +3,8 @@ package lotic.standalone.embed;
 import java.io.IOException;
 
 /// How pictures and their features are laid out in a file. One thread.
-sealed interface FeatureRows extends AutoCloseable permits NdjsonRows, SafetensorsRows {
+sealed interface FeatureRows extends AutoCloseable
+        permits NdjsonRows, ParquetRows, SafetensorsRows {
 
     /// Adds a picture.
     void add(String name, float[] vector) throws IOException;
