@@ -7,15 +7,18 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 
 import lotic.ingest.admission.Admission;
 import lotic.ingest.admission.AdmissionRules;
+import lotic.ingest.intake.Gate;
 
 /// `GET /v1/intake`: where everything is that was ever submitted.
 @Controller("/v1/intake")
 final class IntakeController {
 
+    private final Gate gate;
     private final Admission admission;
     private final AdmissionRules rules;
 
-    IntakeController(Admission admission, AdmissionRules rules) {
+    IntakeController(Gate gate, Admission admission, AdmissionRules rules) {
+        this.gate = gate;
         this.admission = admission;
         this.rules = rules;
     }
@@ -23,6 +26,7 @@ final class IntakeController {
     @Get
     @ExecuteOn(TaskExecutors.VIRTUAL)
     IntakeReport intake() {
-        return IntakeReport.of(admission.counts(), admission.state(), rules.duplicates());
+        return IntakeReport.of(
+                admission.counts(), gate.refusedByReason(), admission.state(), rules.duplicates());
     }
 }

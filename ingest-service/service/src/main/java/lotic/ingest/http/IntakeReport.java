@@ -20,6 +20,8 @@ import java.util.TreeMap;
 /// @param animated part of `admitted`: only the first frame of these is used
 /// @param resent records that repeated a submission by its id; counted nowhere else
 /// @param balance records without an outcome: 0, or a fault of admission
+/// @param refusedByReason images that were never submitted, since they were refused over HTTP, by
+///   this service since its start; those refused for now, such as with 429, are not among them
 @Serdeable(naming = SnakeCaseStrategy.class)
 record IntakeReport(
         long submitted,
@@ -34,6 +36,7 @@ record IntakeReport(
         String duplicatesPolicy,
         String admission,
         Map<String, Long> rejectedByReason,
+        Map<String, Long> refusedByReason,
         List<Partition> partitions) {
 
     /// One partition of the submitted topic.
@@ -50,7 +53,11 @@ record IntakeReport(
             long nextOffset,
             long endOffset) {}
 
-    static IntakeReport of(IntakeCounts counts, AdmissionState state, Duplicates policy) {
+    static IntakeReport of(
+            IntakeCounts counts,
+            Map<String, Long> refusedByReason,
+            AdmissionState state,
+            Duplicates policy) {
         Map<String, Long> byReason = new TreeMap<>();
         counts.rejectedByReason().forEach((reason, n) -> byReason.put(Wording.code(reason), n));
         return new IntakeReport(
@@ -66,6 +73,7 @@ record IntakeReport(
                 policy.name().toLowerCase(Locale.ROOT),
                 state.code(),
                 byReason,
+                refusedByReason,
                 counts.partitions().stream().map(IntakeReport::partition).toList());
     }
 

@@ -11,6 +11,7 @@ import lotic.schemas.Submission;
 import lotic.schemas.SubmissionFields;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -118,6 +119,12 @@ public final class Gate {
                             return new Receipt.Acknowledged(submission.getId(), digest, place);
                         })
                 .exceptionally(this::notTaken);
+    }
+
+    /// Images refused for good since this start, by the rule's code; those refused for now, such as
+    /// with 429, may come again and are not among them.
+    public Map<String, Long> refusedByReason() {
+        return metrics.refusedByReason();
     }
 
     private Receipt notTaken(Throwable failure) {

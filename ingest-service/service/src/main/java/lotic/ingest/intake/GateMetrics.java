@@ -10,11 +10,16 @@ import lotic.inspection.Inspection;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /// The gate in numbers, under `lotic_ingest_`.
 public final class GateMetrics {
 
     private static final String FORMAT = "format";
+    private static final String REFUSED = "lotic.ingest.rejected";
+    private static final String REASON = "reason";
     private static final Duration[] ACK_BUCKETS = {
         Duration.ofMillis(5),
         Duration.ofMillis(10),
@@ -87,12 +92,22 @@ public final class GateMetrics {
             }
             default -> {
                 images("rejected").increment();
-                Counter.builder("lotic.ingest.rejected")
-                        .tag("reason", refused.code())
-                        .register(registry)
-                        .increment();
+                Counter.builder(REFUSED).tag(REASON, refused.code()).register(registry).increment();
             }
         }
+    }
+
+    /// Images refused for good since this start, by the rule's code.
+    Map<String, Long> refusedByReason() {
+        Map<String, Long> counts = new TreeMap<>();
+        registry.find(REFUSED)
+                .counters()
+                .forEach(
+                        each -> {
+                            String reason = Objects.requireNonNull(each.getId().getTag(REASON));
+                            counts.put(reason, Math.round(each.count()));
+                        });
+        return counts;
     }
 
     private Counter images(String outcome) {

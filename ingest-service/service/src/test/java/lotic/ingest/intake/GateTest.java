@@ -2,6 +2,7 @@ package lotic.ingest.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -69,6 +71,29 @@ class GateTest {
         assertThatThrownBy(() -> gate.submit(image, NOTHING_KNOWN)).hasMessage("a bug");
 
         assertThat(budget.bytes()).isZero();
+    }
+
+    @Test
+    void whatIsRefusedForGoodIsCountedByItsReasonAndWhatMayComeAgainIsNot() throws IOException {
+        gate.submit(bytes("no picture"), NOTHING_KNOWN).join();
+        gate.submit(bytes("none either"), NOTHING_KNOWN).join();
+        gate.submit(tooLarge(), NOTHING_KNOWN).join();
+        log.become(LogTwin.Mood.FAILING);
+        gate.submit(image(), NOTHING_KNOWN).join();
+
+        assertThat(gate.refusedByReason())
+                .containsExactly(entry("not-an-image", 2L), entry("too-large", 1L));
+    }
+
+    private BodyReader.Outcome bytes(String text) throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        return new BodyReader(Limits.IMAGE_BYTES_MAX, budget)
+                .read(new ByteArrayInputStream(body), OptionalLong.empty());
+    }
+
+    private BodyReader.Outcome tooLarge() throws IOException {
+        return new BodyReader(100, budget)
+                .read(new ByteArrayInputStream(new byte[101]), OptionalLong.empty());
     }
 
     private BodyReader.Outcome image() throws IOException {

@@ -19,7 +19,10 @@ import java.util.Optional;
 /// [UncheckedIOException] if the disk refuses.
 public final class ImageStore implements AutoCloseable {
 
-    private static final long WRITE_BUFFER_BYTES = 16 << 20;
+    /// Filled within a minute even by a slow stream, so that memory does not go on growing for an
+    /// hour after the start.
+    private static final long WRITE_BUFFER_BYTES = 4 << 20;
+
     private static final long BLOCK_CACHE_BYTES = 4 << 20;
     private static final long LOG_BYTES_MAX = 16 << 20;
 

@@ -65,6 +65,7 @@ public final class IngestPeer implements AutoCloseable {
                 json.required("in_flight").longValue(),
                 json.required("balance").longValue(),
                 byReason(json.path("rejected_by_reason")),
+                byReason(json.path("refused_by_reason")),
                 json.required("admission").textValue());
     }
 

@@ -18,6 +18,8 @@ import java.util.TreeMap;
 /// @param balance submitted - admitted - duplicates - rejected - in flight: 0, or something is
 ///   wrong
 /// @param rejectedByReason the rejected ones, by the code of their reason
+/// @param refusedByReason images that the service refused over HTTP since its start, by the code of
+///   their reason; none of them was submitted
 /// @param admission what admission is doing, such as running
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record Intake(
@@ -29,9 +31,11 @@ public record Intake(
         long inFlight,
         long balance,
         Map<String, Long> rejectedByReason,
+        Map<String, Long> refusedByReason,
         String admission) {
 
     public Intake {
         rejectedByReason = Collections.unmodifiableSortedMap(new TreeMap<>(rejectedByReason));
+        refusedByReason = Collections.unmodifiableSortedMap(new TreeMap<>(refusedByReason));
     }
 }

@@ -62,7 +62,7 @@ async function askForVersions({ status, galleries: steps, reset }) {
 }
 
 function askForRefused(status) {
-  const now = `${status.training.skipped} ${status.intake?.rejected}`;
+  const now = JSON.stringify([status.training.skipped, status.intake?.rejected_by_reason, status.intake?.refused_by_reason]);
   if (now === refusedCount) return;
   refusedCount = now;
   health.refused(status);

@@ -83,16 +83,24 @@ export async function refused(status) {
 }
 
 function paintRefused({ intake, training }, skipped, rejections) {
-  const byReason = Object.entries(intake?.rejected_by_reason ?? {}).filter(([, n]) => n > 0).sort((a, b) => b[1] - a[1]);
-  const none = byReason.length === 0 && training.skipped === 0 && rejections.length === 0;
-  say("refused-note", none ? "" : `${count(training.skipped)} skipped · ${count(intake?.rejected ?? rejections.length)} rejected`);
-  if (none) {
-    byId("refused").replaceChildren(make("p", { class: "calm-note" }, "Nothing so far. Admission rejects what is no sound picture; the trainer skips what its decoder makes no picture of."));
-    return;
-  }
-  const reasons = [...byReason.map(([reason, n]) => ({ reason, n, what: "rejected" })), ...(training.skipped > 0 ? [{ reason: "undecodable", n: training.skipped, what: "skipped" }] : [])];
-  byId("refused").replaceChildren(...reasons.map((each) => reasonRow(each, each.what === "skipped" ? skipped.map(ofSkipped) : rejections.filter((one) => one.reason === each.reason).map(ofRejection))));
+  const rejectedFor = (reason) => rejections.filter((one) => one.reason === reason).map(ofRejection);
+  const rows = [
+    ...counted(intake?.rejected_by_reason, "rejected", rejectedFor),
+    ...counted(intake?.refused_by_reason, "refused over HTTP", () => []),
+    ...counted({ undecodable: training.skipped }, "skipped", () => skipped.map(ofSkipped)),
+  ];
+  const refusals = Object.values(intake?.refused_by_reason ?? {}).reduce((sum, n) => sum + n, 0);
+  say("refused-note", rows.length === 0 ? "" : `${count(training.skipped)} skipped · ${count(intake?.rejected ?? 0)} rejected · ${count(refusals)} refused`);
+  const calm = make("p", { class: "calm-note" }, "Nothing so far. What is no sound picture is refused over HTTP or rejected by admission; the trainer skips what its decoder makes no picture of.");
+  byId("refused").replaceChildren(...(rows.length === 0 ? [calm] : rows.map(reasonRow)));
 }
+
+/** A row for each reason, the most frequent first. */
+const counted = (byReason, what, examplesOf) =>
+  Object.entries(byReason ?? {})
+    .filter(([, n]) => n > 0)
+    .sort(([, a], [, b]) => b - a)
+    .map(([reason, n]) => ({ reason, n, what, examples: examplesOf(reason) }));
 
 const ofSkipped = (one) => ({ at: one.seen_at, detail: one.detail, where: `partition ${one.partition}, offset ${count(one.offset)}`, image: null });
 
@@ -103,12 +111,16 @@ const ofRejection = (one) => ({
   image: one.thumbnail,
 });
 
-function reasonRow({ reason, n, what }, examples) {
+const NO_EXAMPLES = {
+  "refused over HTTP": "The sender was told why, and nothing of it is kept. Counted since the ingest service began.",
+};
+
+function reasonRow({ reason, n, what, examples }) {
   return make(
     "details",
     { class: "reason" },
     make("summary", {}, make("span", {}, reason.replaceAll("-", " ")), make("span", { class: "aside" }, what), make("span", { class: "flow-value" }, count(n))),
-    examples.length === 0 ? make("p", { class: "aside" }, "None of them was seen lately.") : make("ul", { class: "examples" }, ...examples.slice(0, 12).map(example)),
+    examples.length === 0 ? make("p", { class: "aside" }, NO_EXAMPLES[what] ?? "None of them was seen lately.") : make("ul", { class: "examples" }, ...examples.slice(0, 12).map(example)),
   );
 }
 

@@ -20,7 +20,8 @@ class StatusTextTest {
     @ParameterizedTest
     @CsvSource({"125324, 1312", "125312, 1300", "125400, 1388", "124000, 0"})
     void whatWaitsIsCountedInRecordsWhereAdmissionTells(long admitted, long waiting) {
-        Intake intake = new Intake(admitted, admitted, 0, 0, 0, 0, 0, Map.of(), "running");
+        Intake intake =
+                new Intake(admitted, admitted, 0, 0, 0, 0, 0, Map.of(), Map.of(), "running");
 
         assertThat(status(Part.of(intake)).training().waiting()).isEqualTo(waiting);
     }

@@ -21,7 +21,9 @@ import java.util.stream.Stream;
 class VerdictTest {
 
     private static final Part<Intake> COUNTS =
-            Part.of(new Intake(124_511, 125_324, 0, 24_311, 198, 0, 0, Map.of(), "running"));
+            Part.of(
+                    new Intake(
+                            124_511, 125_324, 0, 24_311, 198, 0, 0, Map.of(), Map.of(), "running"));
     private static final Part<Optional<NewestVersion>> NO_VERSION = Part.of(Optional.empty());
     private static final PublishingStatus CALM = publishing(0, false, Optional.empty());
 
@@ -157,7 +159,8 @@ class VerdictTest {
 
     @Test
     void theGravestProblemSaysWhatToDoAndAllAreNamed() {
-        Part<Intake> offBalance = Part.of(new Intake(100, 90, 0, 0, 0, 9, 1, Map.of(), "running"));
+        Part<Intake> offBalance =
+                Part.of(new Intake(100, 90, 0, 0, 0, 9, 1, Map.of(), Map.of(), "running"));
 
         Verdict verdict =
                 Verdict.of(
@@ -236,7 +239,8 @@ class VerdictTest {
 
     @Test
     void admissionThatHasEndedIsRed() {
-        Part<Intake> failed = Part.of(new Intake(9, 9, 0, 0, 0, 0, 0, Map.of(), "failed"));
+        Part<Intake> failed =
+                Part.of(new Intake(9, 9, 0, 0, 0, 0, 0, Map.of(), Map.of(), "failed"));
 
         Verdict verdict = Verdict.of(facts(Progress.learning().now(), CALM, failed, NO_VERSION));
 

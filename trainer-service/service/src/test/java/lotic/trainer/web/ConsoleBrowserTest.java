@@ -145,7 +145,7 @@ class ConsoleBrowserTest {
 
     @Test
     void whatSendersWriteIsShownAsText() {
-        browser.until("document.querySelectorAll('#refused details').length === 2");
+        browser.until("document.querySelectorAll('#refused details').length === 4");
         browser.evaluate(
                 "document.querySelectorAll('#refused details').forEach((d) => d.open = true)");
 
@@ -153,6 +153,17 @@ class ConsoleBrowserTest {
         assertThat(browser.evaluate("document.querySelectorAll('[onerror]').length").intValue())
                 .isZero();
         assertThat(browser.complaints).isEmpty();
+    }
+
+    @Test
+    void whatWasRefusedOverHttpIsCountedBesideWhatWasRejected() {
+        browser.until("document.querySelectorAll('#refused details').length === 4");
+
+        assertThat(text("#refused-note")).isEqualTo("12 skipped · 198 rejected · 15 refused");
+        assertThat(text("#refused"))
+                .contains("unsupported")
+                .contains("refused over HTTP")
+                .contains("The sender was told why, and nothing of it is kept");
     }
 
     @Test
@@ -184,7 +195,7 @@ class ConsoleBrowserTest {
         browser.look(width, 900, scheme);
         browser.until("document.querySelectorAll('#galleries li').length === 1");
         browser.until("document.querySelectorAll('#versions tbody tr').length === 2");
-        browser.until("document.querySelectorAll('#refused details').length === 2");
+        browser.until("document.querySelectorAll('#refused details').length === 4");
         browser.evaluate(
                 "document.querySelectorAll('#refused details').forEach((d) => d.open = true)");
 

@@ -62,6 +62,7 @@ final class ShownRun {
                                     0,
                                     0,
                                     Map.of("truncated", 198L),
+                                    Map.of("too-large", 3L, "unsupported", 12L),
                                     "running")));
     final AtomicReference<Optional<String>> brokerAway = new AtomicReference<>(Optional.empty());
     final List<RunCommand> commands = new CopyOnWriteArrayList<>();

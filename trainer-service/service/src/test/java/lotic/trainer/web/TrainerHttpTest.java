@@ -62,7 +62,10 @@ class TrainerHttpTest {
     void calm() {
         run.progress.set(Progress.learning().now());
         run.intake.set(
-                Part.of(new Intake(124_511, 125_324, 2, 24_311, 198, 0, 0, Map.of(), "running")));
+                Part.of(
+                        new Intake(
+                                124_511, 125_324, 2, 24_311, 198, 0, 0, Map.of(), Map.of(),
+                                "running")));
         run.commands.clear();
     }
 
