@@ -22,8 +22,12 @@ import java.util.Map;
 public final class BoundedRocksDb implements RocksDBConfigSetter {
 
     private static final long CACHE_BYTES = 32L << 20;
-    private static final long WRITE_BUFFERS_BYTES = 16L << 20;
+    private static final long WRITE_BUFFERS_BYTES = 8L << 20;
     private static final long WRITE_BUFFER_BYTES = 2L << 20;
+
+    /// Small, since each of the many stores takes one as soon as it has a record.
+    private static final long ARENA_BLOCK_BYTES = 64 << 10;
+
     private static final long BLOCK_BYTES = 4 << 10;
 
     // Shared by every store of the process, so they are never closed.
@@ -60,6 +64,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(WRITE_BUFFERS);
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
+        options.setArenaBlockSize(ARENA_BLOCK_BYTES);
         options.setMaxWriteBufferNumber(2);
     }
 
