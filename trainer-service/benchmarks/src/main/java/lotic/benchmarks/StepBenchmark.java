@@ -15,11 +15,7 @@ import lotic.pixels.CropGroup;
 import lotic.pixels.EvaluationView;
 import lotic.pixels.MultiCrop;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -137,7 +133,7 @@ public final class StepBenchmark {
                 wallMs.getFirst(),
                 wallMs.getLast(),
                 median(cpuMs),
-                rssMb(),
+                ResidentMemory.mebibytes(),
                 loss);
     }
 
@@ -165,19 +161,5 @@ public final class StepBenchmark {
                 .totalCpuDuration()
                 .map(duration -> duration.toNanos() / 1e6)
                 .orElse(Double.NaN);
-    }
-
-    /// Pages of `/proc/self/statm`; 0 where there is none.
-    private static long rssMb() {
-        Path statm = Path.of("/proc/self/statm");
-        if (!Files.exists(statm)) {
-            return 0;
-        }
-        try {
-            long pages = Long.parseLong(Files.readString(statm).split(" ", -1)[1]);
-            return (pages * 4096) >> 20;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + statm, e);
-        }
     }
 }

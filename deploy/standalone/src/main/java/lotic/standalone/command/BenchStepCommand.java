@@ -52,14 +52,14 @@ final class BenchStepCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = output.terminal();
-        // There is nothing to save, and a JVM that ends in good order under a running step crashes.
+        // There is nothing to save, and a step takes seconds.
         var _ =
                 StopSignal.listen()
                         .stopped()
                         .thenAccept(
                                 code -> {
                                     terminal.still();
-                                    Runtime.getRuntime().halt(code.number());
+                                    ProcessEnd.atOnce(code.number());
                                 });
         StepBenchmark.Result result =
                 StepBenchmark.run(
