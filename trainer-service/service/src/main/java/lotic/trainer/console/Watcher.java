@@ -26,6 +26,9 @@ final class Watcher implements Publisher<Event<String>>, Subscription {
     private boolean sending;
     private boolean ended;
 
+    /// True from being let go until it is said.
+    private boolean farewell;
+
     /// @param gone is told when the watcher left or was let go
     Watcher(Consumer<Watcher> gone) {
         this.gone = gone;
@@ -55,24 +58,35 @@ final class Watcher implements Publisher<Event<String>>, Subscription {
     }
 
     private void letGoIfSlow() {
-        Subscriber<? super Event<String>> slow;
         synchronized (this) {
             if (ended || waiting.size() <= WAITING_MAX) {
                 return;
             }
-            slow = subscriber;
             end();
+            farewell = true;
         }
         gone.accept(this);
-        if (slow != null) {
-            slow.onError(new IllegalStateException("a watcher did not keep up and was let go"));
+        sayFarewell();
+    }
+
+    /// Not while news are handed on: whoever does that says it then.
+    private void sayFarewell() {
+        Subscriber<? super Event<String>> slow;
+        synchronized (this) {
+            slow = subscriber;
+            if (!farewell || sending || slow == null) {
+                return;
+            }
+            farewell = false;
         }
+        slow.onError(new IllegalStateException("a watcher did not keep up and was let go"));
     }
 
     @Override
     public void request(long more) {
         synchronized (this) {
-            demand = Math.max(demand, demand + more); // a sum beyond long means without end
+            long sum = demand + more;
+            demand = sum < 0 ? Long.MAX_VALUE : sum; // beyond long means without end
         }
         send();
     }
@@ -87,6 +101,7 @@ final class Watcher implements Publisher<Event<String>>, Subscription {
 
     private void end() {
         ended = true;
+        farewell = false;
         waiting.clear();
     }
 
@@ -110,6 +125,7 @@ final class Watcher implements Publisher<Event<String>>, Subscription {
                 synchronized (this) {
                     sending = false;
                 }
+                sayFarewell();
             }
         }
     }

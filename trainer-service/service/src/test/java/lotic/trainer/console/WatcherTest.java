@@ -47,6 +47,35 @@ class WatcherTest {
     }
 
     @Test
+    void whoAsksForMoreThanCanBeCountedIsToldAll() {
+        watcher.subscribe(eyes);
+        eyes.at.orElseThrow().request(1);
+
+        eyes.at.orElseThrow().request(Long.MAX_VALUE);
+        tell(3);
+
+        assertThat(eyes.seen).hasSize(3);
+    }
+
+    /// A subscriber is promised one word at a time.
+    @Test
+    void whoIsLetGoHearsSoOnlyAfterTheNewsInHand() {
+        watcher.subscribe(eyes);
+        eyes.meanwhile =
+                () -> {
+                    tell(Watcher.WAITING_MAX + 1);
+                    assertThat(gone).containsExactly(watcher);
+                    assertThat(eyes.failure).isEmpty();
+                };
+        eyes.at.orElseThrow().request(1);
+
+        tell(1);
+
+        assertThat(eyes.seen).hasSize(1);
+        assertThat(eyes.failure).isPresent();
+    }
+
+    @Test
     void whoNeverBeganToLookIsLetGoToo() {
         tell(Watcher.WAITING_MAX + 1);
 
@@ -57,9 +86,12 @@ class WatcherTest {
     void whoLeavesIsTakenOffTheList() {
         watcher.subscribe(eyes);
 
+        eyes.at.orElseThrow().request(10);
         eyes.at.orElseThrow().cancel();
+        tell(1);
 
         assertThat(gone).containsExactly(watcher);
+        assertThat(eyes.seen).isEmpty();
     }
 
     private void tell(int times) {
@@ -74,6 +106,7 @@ class WatcherTest {
         private final List<String> seen = new ArrayList<>();
         private Optional<Subscription> at = Optional.empty();
         private Optional<Throwable> failure = Optional.empty();
+        private Runnable meanwhile = () -> {};
 
         @Override
         public void onSubscribe(Subscription subscription) {
@@ -83,6 +116,7 @@ class WatcherTest {
         @Override
         public void onNext(Event<String> news) {
             seen.add(news.getData());
+            meanwhile.run();
         }
 
         @Override
