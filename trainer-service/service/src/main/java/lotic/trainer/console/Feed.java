@@ -97,6 +97,8 @@ public final class Feed {
         status = Optional.of(now);
         RunProgress progress = run.progress().get();
         Place here = Place.of(progress, clock.instant());
+        // Asked for before the news are gathered: what comes meanwhile is rather told twice.
+        long newest = pictures.newest(1).stream().findFirst().map(Picture::sequence).orElse(0L);
         if (!watchers.isEmpty()) {
             Event<String> news = event(now, Optional.of(told), pictureTold, progress, here);
             for (Watcher each : List.copyOf(watchers)) {
@@ -104,7 +106,7 @@ public final class Feed {
             }
         }
         told = here;
-        pictureTold = pictures.newest(1).stream().findFirst().map(Picture::sequence).orElse(0L);
+        pictureTold = newest;
     }
 
     /// Somebody begins to look on.

@@ -10,19 +10,25 @@ import lotic.trainer.status.LiveRun;
 import lotic.trainer.status.Part;
 import lotic.trainer.status.Progress;
 import lotic.trainer.status.StatusReader;
+import lotic.trainer.stream.DecodedRecords;
 
 import org.junit.jupiter.api.Test;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 class FeedTest {
 
     private final RunProgress progress = Progress.learning().now();
     private Instant now = Progress.NOW;
     private int looks;
+    private Function<News, String> writing = _ -> "news";
+    private final NewestPictures pictures = new NewestPictures(() -> now);
     private final Feed feed = feed();
 
     @Test
@@ -43,6 +49,31 @@ class FeedTest {
         tickFor(1);
 
         assertThat(looks).isEqualTo(2);
+    }
+
+    @Test
+    void aPictureThatComesWhileNewsAreWrittenIsToldWithTheNext() {
+        List<Long> told = new ArrayList<>();
+        List<Runnable> meanwhile = new ArrayList<>(List.of(() -> picture(1), () -> picture(2)));
+        writing =
+                news -> {
+                    news.pictures().forEach(each -> told.add(each.offset()));
+                    if (!meanwhile.isEmpty()) {
+                        meanwhile.removeFirst().run();
+                    }
+                    return "news";
+                };
+        feed.watch(Optional.empty()).orElseThrow();
+
+        tickFor(3);
+
+        assertThat(told).containsExactly(1L, 2L);
+    }
+
+    private void picture(long offset) {
+        now = now.plusSeconds(1);
+        pictures.planned(
+                1, DecodedRecords.learnable(0, offset, new byte[1], ByteBuffer.allocate(1)));
     }
 
     private void tickFor(int seconds) {
@@ -72,9 +103,9 @@ class FeedTest {
                 new LiveRun(() -> progress, _ -> {}),
                 reader,
                 new River(),
-                new NewestPictures(() -> now),
+                pictures,
                 List::of,
-                _ -> "news",
+                news -> writing.apply(news),
                 () -> now);
     }
 }
