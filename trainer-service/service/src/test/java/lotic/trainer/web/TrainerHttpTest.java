@@ -162,6 +162,31 @@ class TrainerHttpTest {
         assertThat(run.commands).isEmpty();
     }
 
+    /// It can send this without asking the browser for leave, and needs no answer.
+    @ParameterizedTest
+    @ValueSource(strings = {"http://evil.example", "http://localhost:3000", "null"})
+    void aPageFromElsewhereGivesNoCommands(String origin) throws Exception {
+        HttpResponse<String> answer = order("{\"command\":\"pause\"}", "Origin", origin);
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(run.commands).isEmpty();
+    }
+
+    @Test
+    void thePageItselfGivesCommands() throws Exception {
+        String ours = "http://127.0.0.1:" + http.uri().getPort();
+
+        HttpResponse<String> answer =
+                order(
+                        "{\"command\":\"pause\"}",
+                        "Origin",
+                        ours,
+                        "Content-Type",
+                        "application/json");
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+    }
+
     @Test
     void whatIsNotThereIsAProblem() throws Exception {
         HttpResponse<String> answer = get("/v1/nothing");
@@ -236,10 +261,14 @@ class TrainerHttpTest {
     }
 
     private static HttpResponse<String> post(String body, String type) throws Exception {
+        return order(body, "Content-Type", type);
+    }
+
+    private static HttpResponse<String> order(String body, String... headers) throws Exception {
         URI commands = http.uri().resolve("/v1/commands");
         return CLIENT.send(
                 HttpRequest.newBuilder(commands)
-                        .header("Content-Type", type)
+                        .headers(headers)
                         .POST(BodyPublishers.ofString(body))
                         .build(),
                 BodyHandlers.ofString());
