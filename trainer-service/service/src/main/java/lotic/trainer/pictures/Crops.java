@@ -14,13 +14,6 @@ import java.util.List;
 /// so these are to the bit the ones that the learner saw at the record's first use.
 public final class Crops {
 
-    /// A view as a picture.
-    ///
-    /// @param size its side in pixels
-    /// @param png the file
-    @SuppressWarnings("ArrayRecordComponent") // files are handed on as they are and never compared
-    public record Crop(int size, byte[] png) {}
-
     private Crops() {}
 
     /// The sides of a recipe's views, in their order.
@@ -34,25 +27,19 @@ public final class Crops {
         return List.copyOf(sizes);
     }
 
-    /// One view of a picture.
+    /// One view of a picture, as a PNG.
     ///
     /// @param recipe of the run
     /// @param view counts through the recipe's groups, from 0
-    public static Crop of(Picture picture, Recipe recipe, int view) {
-        return all(picture, recipe).get(view);
-    }
-
-    /// All views of a picture.
-    public static List<Crop> all(Picture picture, Recipe recipe) {
+    public static byte[] png(Picture picture, Recipe recipe, int view) {
         ByteBuffer views = ByteBuffer.allocateDirect(recipe.views().bytesPerImage());
         ViewSeed seed = new ViewSeed(recipe.seed(), picture.partition(), picture.offset(), 0);
         new ViewMaker(recipe.views()).make(picture.file(), seed, views);
         views.flip();
-        List<Crop> crops = new ArrayList<>();
-        for (int size : sizes(recipe)) {
-            crops.add(new Crop(size, Thumbnail.png(views, size)));
+        List<Integer> sizes = sizes(recipe);
+        for (int size : sizes.subList(0, view)) {
             views.position(views.position() + size * size * 3);
         }
-        return crops;
+        return Thumbnail.png(views, sizes.get(view));
     }
 }

@@ -30,7 +30,7 @@ final class EventsController {
         this.feed = feed;
     }
 
-    @Get(produces = MediaType.TEXT_EVENT_STREAM)
+    @Get(produces = MediaType.TEXT_EVENT_STREAM, headRoute = false)
     @ExecuteOn(TaskExecutors.VIRTUAL)
     Publisher<Event<String>> events(
             @Nullable @Header("Last-Event-ID") String known, @Nullable @QueryValue String after) {

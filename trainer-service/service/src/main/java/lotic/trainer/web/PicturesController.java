@@ -93,7 +93,7 @@ final class PicturesController {
     @Get("/pictures/{partition}/{offset}/thumbnail")
     HttpResponse<byte[]> thumbnail(int partition, long offset) {
         Picture picture = find(partition, offset);
-        return image(small(picture.sha256(), picture.file()), MediaType.IMAGE_JPEG_TYPE);
+        return ofThisRun(small(picture.sha256(), picture.file()), MediaType.IMAGE_JPEG_TYPE);
     }
 
     @Get("/pictures/{partition}/{offset}/crops/{crop}")
@@ -106,8 +106,8 @@ final class PicturesController {
                             .formatted(crop, recipe.views().views()));
         }
         String name = "crop %d of %d/%d".formatted(crop, partition, offset);
-        byte[] png = console.thumbnails().get(name, () -> Crops.of(picture, recipe, crop).png());
-        return image(png, MediaType.IMAGE_PNG_TYPE);
+        byte[] png = console.thumbnails().get(name, () -> Crops.png(picture, recipe, crop));
+        return ofThisRun(png, MediaType.IMAGE_PNG_TYPE);
     }
 
     @Get("/held-out/{sha256}/thumbnail")
@@ -117,7 +117,9 @@ final class PicturesController {
         }
         try {
             byte[] file = console.heldOut().bytes(sha256);
-            return image(small(sha256, file), MediaType.IMAGE_JPEG_TYPE);
+            return HttpResponse.ok(small(sha256, file))
+                    .contentType(MediaType.IMAGE_JPEG_TYPE)
+                    .header("Cache-Control", "private, max-age=3600, immutable");
         } catch (IllegalStateException unknown) {
             throw notFound("no picture " + sha256 + " is held out");
         }
@@ -146,11 +148,9 @@ final class PicturesController {
                                                 .formatted(partition, offset)));
     }
 
-    /// A picture of a name never changes while the trainer lives.
-    private static HttpResponse<byte[]> image(byte[] file, MediaType type) {
-        return HttpResponse.ok(file)
-                .contentType(type)
-                .header("Cache-Control", "private, max-age=3600, immutable");
+    /// A browser outlives the run, and at the same place of the next one is another picture.
+    private static HttpResponse<byte[]> ofThisRun(byte[] file, MediaType type) {
+        return HttpResponse.ok(file).contentType(type).header("Cache-Control", "no-store");
     }
 
     private static HttpStatusException notFound(String detail) {

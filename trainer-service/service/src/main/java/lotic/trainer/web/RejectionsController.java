@@ -121,7 +121,7 @@ final class RejectionsController {
                                     () -> Thumbnail.jpeg(bytes(rejection), THUMBNAIL_SIDE));
             return HttpResponse.ok(small)
                     .contentType(MediaType.IMAGE_JPEG_TYPE)
-                    .header("Cache-Control", "private, max-age=3600, immutable");
+                    .header("Cache-Control", "no-store");
         } catch (UndecodableImageException noPicture) {
             throw notFound("nothing can be seen of it: " + noPicture.getMessage());
         }

@@ -27,6 +27,9 @@ public final class Progress {
 
     private static final Recipe RECIPE = Presets.named("tiny", 7);
 
+    private String run = "demo";
+    private long epoch = 3;
+    private Instant startedAt = NOW.minusSeconds(3600);
     private Phase phase = Phase.LEARNING;
     private long step = 9218;
     private double loss = 2.1;
@@ -35,10 +38,19 @@ public final class Progress {
     private long waiting = 1312;
     private long secondsBehind = 5;
     private final List<Happening> events = new ArrayList<>();
+    private final List<Point> later = new ArrayList<>();
 
     /// A run that learns and is well.
     public static Progress learning() {
         return new Progress();
+    }
+
+    /// Another run, or another start of the trainer.
+    public Progress of(String newRun, long newEpoch, Instant started) {
+        run = newRun;
+        epoch = newEpoch;
+        startedAt = started;
+        return this;
     }
 
     public Progress phase(Phase newPhase) {
@@ -78,12 +90,24 @@ public final class Progress {
         return this;
     }
 
+    /// The curve goes on.
+    public Progress then(long... steps) {
+        for (long each : steps) {
+            later.add(new Point(each, 13 * each, 2.0, 0.3));
+        }
+        return this;
+    }
+
     public RunProgress now() {
+        List<Point> history = new ArrayList<>();
+        history.add(new Point(Math.max(1, step - 200), 100, 5.6, 0.6));
+        history.add(new Point(Math.max(1, step - 1), 118_000, loss, 0.3));
+        history.addAll(later);
         Optional<Instant> oldest =
                 waiting == 0 ? Optional.empty() : Optional.of(NOW.minusSeconds(secondsBehind));
         return new RunProgress(
-                "demo",
-                3,
+                run,
+                epoch,
                 RECIPE,
                 phase,
                 Bound.STEP,
@@ -104,11 +128,9 @@ public final class Progress {
                 Map.of(0, 2000L, 1, 500L),
                 Map.of(0, new Backlog(waiting, oldest, waiting + 100, oldest)),
                 231.7,
-                NOW.minusSeconds(3600),
+                startedAt,
                 loss,
-                List.of(
-                        new Point(Math.max(1, step - 200), 100, 5.6, 0.6),
-                        new Point(Math.max(1, step - 1), 118_000, loss, 0.3)),
+                history,
                 events);
     }
 

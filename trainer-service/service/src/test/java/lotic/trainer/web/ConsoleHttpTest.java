@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import lotic.trainer.console.Feed;
-import lotic.trainer.run.RunProgress;
-import lotic.trainer.run.RunProgress.Point;
 import lotic.trainer.status.Progress;
 
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.awt.image.BufferedImage;
@@ -136,7 +135,7 @@ class ConsoleHttpTest {
     void whatIsNewComesByItself() throws Exception {
         try (BufferedReader stream = open("/v1/events")) {
             next(stream);
-            run.progress.set(withPoints(run.progress.get(), 9300));
+            run.progress.set(Progress.learning().then(9300).now());
 
             Told told = next(stream);
             while (told.news().get("curve").get("step").isEmpty()) {
@@ -153,7 +152,7 @@ class ConsoleHttpTest {
     void whoComesAgainAfterARestartIsToldOnlyWhatIsNew() throws Exception {
         String known = first("/v1/events").id();
         http.close();
-        run.progress.set(resumed(withPoints(run.progress.get(), 9300, 9400)));
+        run.progress.set(Progress.learning().of("demo", 4, Progress.NOW).then(9300, 9400).now());
         http = TrainerHttp.start("127.0.0.1", 0, run.view());
 
         Told byHeader = first("/v1/events", "Last-Event-ID", known);
@@ -172,6 +171,27 @@ class ConsoleHttpTest {
 
         assertThat(told.news().get("reset").booleanValue()).isTrue();
         assertThat(told.news().get("curve").get("step")).hasSize(2);
+    }
+
+    @Test
+    void whoKnowsAnEarlierStartOfAnotherRunIsToldAllOfThisOne() throws Exception {
+        String known = first("/v1/events").id();
+        run.progress.set(Progress.learning().of("other", 4, Progress.NOW).now());
+
+        Told told = first("/v1/events?after=" + known);
+
+        assertThat(told.news().get("reset").booleanValue()).isTrue();
+        assertThat(told.news().get("curve").get("step")).hasSize(2);
+    }
+
+    @Test
+    void whoAsksForTheHeadOfTheFeedTakesNobodysPlace() throws Exception {
+        HttpRequest head = HttpRequest.newBuilder(http.uri().resolve("/v1/events")).HEAD().build();
+        for (int i = 0; i <= Feed.WATCHERS_MAX; i++) {
+            client.send(head, BodyHandlers.discarding());
+        }
+
+        assertThat(first("/v1/events").news().get("reset").booleanValue()).isTrue();
     }
 
     @Test
@@ -228,6 +248,24 @@ class ConsoleHttpTest {
         assertThat(image("/v1/rejections/5/thumbnail", "image/jpeg").getWidth()).isEqualTo(64);
     }
 
+    /// At the same place of another run there is another picture.
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/pictures/0/7/thumbnail, no-store",
+        "/v1/pictures/0/7/crops/0, no-store",
+        "/v1/rejections/5/thumbnail, no-store",
+        "/v1/held-out/{sha256}/thumbnail, 'private, max-age=3600, immutable'"
+    })
+    void aBrowserKeepsOnlyWhatIsNamedByItsContent(String path, String rule) throws Exception {
+        run.learns(9218, 7);
+        run.holdsOut(9218, 8, "cat");
+
+        HttpResponse<String> answer = get(path.replace("{sha256}", "ab".repeat(32)));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Cache-Control")).contains(rule);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -279,52 +317,6 @@ class ConsoleHttpTest {
                                                         .get("learnt")
                                                         .longValue())
                                         .isEqualTo(118_000));
-    }
-
-    private static RunProgress withPoints(RunProgress before, long... steps) {
-        List<Point> points = new ArrayList<>(before.history());
-        for (long step : steps) {
-            points.add(new Point(step, 13 * step, 2.0, 0.3));
-        }
-        return new RunProgress(
-                before.run(),
-                before.epoch(),
-                before.recipe(),
-                before.phase(),
-                before.bound(),
-                before.resume(),
-                before.lastStep(),
-                before.counts(),
-                before.learnt(),
-                before.durable(),
-                before.ends(),
-                before.backlogs(),
-                before.imagesPerSecond(),
-                before.startedAt(),
-                before.recentLoss(),
-                points,
-                before.events());
-    }
-
-    private static RunProgress resumed(RunProgress before) {
-        return new RunProgress(
-                before.run(),
-                before.epoch() + 1,
-                before.recipe(),
-                before.phase(),
-                before.bound(),
-                before.resume(),
-                before.lastStep(),
-                before.counts(),
-                before.learnt(),
-                before.durable(),
-                before.ends(),
-                before.backlogs(),
-                before.imagesPerSecond(),
-                Progress.NOW,
-                before.recentLoss(),
-                before.history(),
-                before.events());
     }
 
     private Told first(String path, String... headers) throws Exception {
