@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
@@ -96,18 +95,22 @@ public final class Galleries {
         return List.copyOf(steps);
     }
 
-    /// A gallery as JSON; empty if there is none of this step.
+    /// A gallery as JSON; empty if there is none of this step, or the disk has lost it.
     public Optional<byte[]> find(long step) {
         if (!steps.contains(step)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Files.readAllBytes(file(step)));
-        } catch (NoSuchFileException gone) {
-            return Optional.empty();
+            byte[] json = Files.readAllBytes(file(step));
+            if (GalleryJson.isGallery(json)) {
+                return Optional.of(json);
+            }
+            LOG.warn("event=gallery-damaged file={}", file(step));
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("cannot read the gallery of step " + step, unreadable);
+            LOG.warn("event=gallery-unreadable step={} detail={}", step, unreadable.toString());
         }
+        steps.remove(step);
+        return Optional.empty();
     }
 
     private Path file(long step) {

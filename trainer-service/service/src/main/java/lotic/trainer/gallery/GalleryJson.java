@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /// A gallery as it is kept and as it goes over HTTP.
@@ -13,6 +14,16 @@ final class GalleryJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private GalleryJson() {}
+
+    /// True if the bytes are whole: galleries are not flushed to the disk, so a power cut may leave
+    /// less.
+    static boolean isGallery(byte[] json) {
+        try {
+            return JSON.readTree(json).path("rows").isArray();
+        } catch (IOException damaged) {
+            return false;
+        }
+    }
 
     static byte[] write(Gallery gallery) {
         ObjectNode json = JSON.createObjectNode();

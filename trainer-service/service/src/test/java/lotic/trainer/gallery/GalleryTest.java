@@ -19,8 +19,11 @@ import lotic.trainer.gallery.Gallery.Row;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +71,18 @@ class GalleryTest {
         assertThat(newest.get("rows").get(0).get("nearest").get(0).get("sha256").textValue())
                 .isEqualTo("00".repeat(32));
         assertThat(newest.get("used").intValue()).isEqualTo(1);
+    }
+
+    /// A machine that loses its power may leave a file without its bytes.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"step\":12,\"rows\":[{", "null", "\u0000\u0000\u0000"})
+    void aGalleryThatTheDiskLostIsNone(String left) throws Exception {
+        new Galleries(folder).keep(Gallery.of(12, images(1), new float[] {1, 0}, 2));
+        Files.writeString(folder.resolve("step-000000000012.json"), left);
+        Galleries galleries = new Galleries(folder);
+
+        assertThat(galleries.find(12)).isEmpty();
+        assertThat(galleries.steps()).isEmpty();
     }
 
     @Test
