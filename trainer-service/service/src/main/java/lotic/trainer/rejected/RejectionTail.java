@@ -106,6 +106,9 @@ public final class RejectionTail implements AutoCloseable {
     }
 
     private void keep(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return; // Nothing was rejected by it; Kafka's own tools can write one.
+        }
         try {
             keep(
                     new RejectedRecord(

@@ -41,6 +41,7 @@ class RejectionTailTest {
                 assertThat(tail.newest()).hasSize(RejectionTail.KEPT_MAX);
 
                 producer.send(record(kafka, new byte[] {1, 2, 3}));
+                producer.send(new ProducerRecord<>(kafka.topics().imagesRejected(), null));
                 producer.send(record(kafka, Records.encode(rejection("the last"))));
                 producer.flush();
 
