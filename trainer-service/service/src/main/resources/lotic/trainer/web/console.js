@@ -28,7 +28,7 @@ function told(news) {
   figures.books(status);
   health.signals(status);
   health.happenings(events);
-  river.flowed(news.river);
+  river.flowed(news.river, reset);
   river.paint(news);
   curve.learnt(news.curve, status.training.loss_ln_k, reset);
   curve.happened(events);

@@ -15,7 +15,7 @@ const RATE = { top: 240, bottom: 290 };
 const MARKS = {
   version: { kinds: [], words: "version" },
   halving: { kinds: ["rate-halved"], words: "rate halved" },
-  restart: { kinds: ["resumed", "started"], words: "restart" },
+  restart: { kinds: ["resumed"], words: "restart" },
   command: { kinds: ["paused", "continued", "rate-command"], words: "operator's command" },
 };
 
@@ -63,9 +63,7 @@ function marks() {
     .map((version) => ({ kind: "version", at: version.images, label: `${version.version}` }));
   for (const event of events) {
     const kind = Object.keys(MARKS).find((name) => MARKS[name].kinds.includes(event.kind));
-    if (kind && !(event.kind === "started")) {
-      found.push({ kind, at: trainedAt(event.step), label: `${event.kind}, step ${count(event.step)}` });
-    }
+    if (kind) found.push({ kind, at: trainedAt(event.step), label: `${event.kind}, step ${count(event.step)}` });
   }
   const known = new Set(events.filter((event) => event.kind === "rate-halved").map((event) => event.step));
   for (let i = 1; i < points.length; i++) {
@@ -202,12 +200,13 @@ function follow(drawn) {
   box.setAttribute("role", "slider");
   box.setAttribute("aria-label", "Read the learning curve");
   box.setAttribute("aria-valuemin", 0);
+  if (reading !== null) reading = Math.min(reading, points.length - 1); // there may be fewer than before
   box.setAttribute("aria-valuemax", points.length - 1);
   box.setAttribute("aria-valuenow", reading ?? points.length - 1);
   box.setAttribute("aria-valuetext", words(points[reading ?? points.length - 1]));
   drawn.addEventListener("pointermove", (event) => read(nearest(event, drawn)));
   drawn.addEventListener("pointerleave", () => read(null));
-  if (reading !== null) read(Math.min(reading, points.length - 1));
+  if (reading !== null) read(reading);
 }
 
 function nearest(event, drawn) {

@@ -6,6 +6,7 @@ import { byId, fetchJson, make, say } from "./page.js";
 import { open } from "./dialog.js";
 
 const ROWS_FIRST = 10;
+const NOTE = byId("galleries-note").textContent;
 
 let steps = [];
 let at = null;
@@ -19,18 +20,32 @@ export async function told(fresh, versions, reset) {
   const followed = reset || at === null || at === steps[0];
   const changed = fresh.length !== steps.length || fresh[0] !== steps[0];
   steps = fresh;
-  if (followed && steps.length > 0 && (changed || reset)) await goTo(steps[0]);
+  if (steps.length === 0) {
+    at = null;
+    clear(NOTE);
+  } else if (followed && (changed || reset)) await goTo(steps[0]);
   else pager();
 }
 
+/** Where somebody wants to be is where the pager stands, so that a gallery which is lost can be passed. */
 async function goTo(step) {
+  at = step;
   try {
-    gallery = await fetchJson(`/v1/galleries/${step}`);
-    at = step;
+    const found = await fetchJson(`/v1/galleries/${step}`);
+    if (at !== step) return;
+    gallery = found;
     paint();
   } catch (failure) {
-    say("galleries-note", `The gallery of step ${count(step)} cannot be shown: ${failure.message}`);
+    if (at === step) clear(`The gallery of step ${count(step)} cannot be shown: ${failure.message}`);
   }
+}
+
+function clear(note) {
+  gallery = null;
+  pager();
+  say("galleries-note", note);
+  byId("galleries").replaceChildren();
+  byId("galleries-more").hidden = true;
 }
 
 function pager() {

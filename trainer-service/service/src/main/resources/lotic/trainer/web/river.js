@@ -28,7 +28,8 @@ const FLOWS = [
 let samples = [];
 
 /** Takes samples that are new; those of an earlier start of the trainer stay in the picture. */
-export function flowed(fresh) {
+export function flowed(fresh, reset) {
+  if (reset) samples = [];
   const after = samples.length === 0 ? 0 : samples.at(-1).ms;
   for (const sample of fresh) {
     const ms = Date.parse(sample.at);

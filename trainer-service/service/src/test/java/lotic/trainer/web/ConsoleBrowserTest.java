@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -50,8 +51,7 @@ class ConsoleBrowserTest {
                     "SKIPPED: no Chromium on the PATH or in LOTIC_BROWSER, so nobody saw the"
                             + " console");
         }
-        Duration back = Duration.between(Instant.now(), Progress.NOW);
-        run = new ShownRun(folder.resolve("galleries"), Clock.offset(Clock.systemUTC(), back));
+        run = new ShownRun(folder.resolve("galleries"), clock());
         run.learns(9218, 7);
         run.holdsOut(9218, 8, ShownRun.HOSTILE);
         run.skips(9217, 9, ShownRun.HOSTILE);
@@ -187,6 +187,37 @@ class ConsoleBrowserTest {
         // The browser itself notes that nobody answered; nothing else may go wrong.
         assertThat(before).allMatch(complaint -> complaint.contains("net::ERR"));
         assertThat(browser.complaints).allMatch(complaint -> complaint.contains("net::ERR"));
+    }
+
+    @Test
+    void ofAnotherRunAtTheSameAddressNothingOfTheOneBeforeIsLeft() {
+        URI address = http.uri();
+        browser.until("document.querySelectorAll('#galleries li').length === 1");
+        browser.until("document.querySelectorAll('#pictures li').length === 2");
+        run.progress.set(Progress.learning().then(9300, 9400).now());
+        browser.evaluate("document.querySelector('#curve').focus()");
+        browser.until("document.querySelector('#curve').ariaValueMax === '3'");
+        browser.press("End", 35, "");
+        browser.until("document.querySelector('#curve-reading').textContent.includes('step 9')");
+        http.close();
+        browser.until(
+                "document.querySelector('#sentence').textContent.includes('does not answer')");
+
+        ShownRun other = new ShownRun(folder.resolve("other"), clock());
+        other.progress.set(Progress.learning().of("other", 1, Progress.NOW).step(1).now());
+        http = TrainerHttp.start("127.0.0.1", address.getPort(), other.view());
+
+        browser.until("document.querySelector('#run').textContent.startsWith('run other')");
+        browser.until("document.querySelectorAll('#pictures li').length === 0");
+        browser.until("document.querySelectorAll('#galleries li').length === 0");
+        browser.until("document.querySelector('#galleries-pager').textContent === ''");
+        browser.until("document.querySelector('#curve-reading').textContent.includes('step 1 ')");
+        assertThat(browser.complaints).allMatch(complaint -> complaint.contains("net::ERR"));
+    }
+
+    private static InstantSource clock() {
+        Duration back = Duration.between(Instant.now(), Progress.NOW);
+        return Clock.offset(Clock.systemUTC(), back);
     }
 
     @ParameterizedTest
