@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /// `lotic` itself: it only knows its verbs.
 @Command(
@@ -52,6 +53,9 @@ public final class LoticCommand {
 
     /// Does what the command line says and returns the exit status. Throws nothing but Errors.
     public static int execute(String... arguments) {
+        // Addresses, names of files and generated programs have numbers in them, and some languages
+        // write those in digits of their own.
+        Locale.setDefault(Locale.ROOT);
         return new CommandLine(new LoticCommand())
                 .registerConverter(Duration.class, DurationText::parse)
                 .setExecutionExceptionHandler(new Failures())

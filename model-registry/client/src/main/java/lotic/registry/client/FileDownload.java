@@ -149,7 +149,7 @@ final class FileDownload implements AutoCloseable {
     }
 
     private void requireRest(HttpResponse<?> response) {
-        String expected = "bytes %d-%d/%d".formatted(received, file.size() - 1, file.size());
+        String expected = "bytes " + received + "-" + (file.size() - 1) + "/" + file.size();
         Optional<String> range = response.headers().firstValue("Content-Range");
         if (!range.equals(Optional.of(expected))) {
             throw corrupt("came as range %s, not %s".formatted(range.orElse("none"), expected));

@@ -180,8 +180,12 @@ final class Pull {
         Path targetFolder = Optional.ofNullable(target.getParent()).orElse(partial);
         Files.createDirectories(targetFolder);
         String address =
-                "/models/%s/versions/%d/files/%s"
-                        .formatted(version.model(), version.number(), file.path());
+                "/models/"
+                        + version.model()
+                        + "/versions/"
+                        + version.number()
+                        + "/files/"
+                        + file.path();
         try (FileDownload download =
                 new FileDownload(http, retries, limits, progress, address, file, target)) {
             download.run();

@@ -139,11 +139,11 @@ public final class RegistryClient implements AutoCloseable {
     }
 
     static String eventsPath(String model, long after, Duration wait) {
-        return "/models/%s/events?after=%d&wait=%d".formatted(model, after, wait.toSeconds());
+        return "/models/" + model + "/events?after=" + after + "&wait=" + wait.toSeconds();
     }
 
     private static String versionsPath(String model, Optional<String> cursor, int limit) {
-        String page = "/models/%s/versions?limit=%d".formatted(model, Math.min(limit, PAGE_MAX));
+        String page = "/models/" + model + "/versions?limit=" + Math.min(limit, PAGE_MAX);
         return page + cursor.map(value -> "&cursor=" + value).orElse("");
     }
 

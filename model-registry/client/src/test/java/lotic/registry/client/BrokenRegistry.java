@@ -138,7 +138,7 @@ final class BrokenRegistry implements AutoCloseable {
                 files.stream()
                         .map(
                                 file ->
-                                        "{\"path\":\"%s\",\"sha256\":\"%s\",\"size\":%d}"
+                                        "{\"path\":\"%s\",\"sha256\":\"%s\",\"size\":%s}"
                                                 .formatted(file.path(), file.sha256(), file.size()))
                         .collect(Collectors.joining(","));
         byte[] json =
@@ -206,7 +206,7 @@ final class BrokenRegistry implements AutoCloseable {
             exchange.getResponseHeaders()
                     .set(
                             "Content-Range",
-                            "bytes %d-%d/%d".formatted(from, content.length - 1, content.length));
+                            "bytes %s-%s/%s".formatted(from, content.length - 1, content.length));
         }
         exchange.sendResponseHeaders(from > 0 ? 206 : 200, content.length - from);
     }

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 
@@ -63,6 +64,22 @@ class PullTest {
     void stop() {
         client.close();
         registry.close();
+    }
+
+    /// Persian, Marathi and others have digits of their own.
+    @Test
+    void aMachineThatWritesOtherDigitsPullsAllTheSame() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("fa-IR"));
+        try {
+            registry.next(BrokenRegistry.cutAfter(100_000));
+
+            assertThat(pull().folder().resolve("w")).hasBinaryContent(content);
+            assertThat(RegistryClient.eventsPath("demo", 12, Duration.ofSeconds(30)))
+                    .isEqualTo("/models/demo/events?after=12&wait=30");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test
