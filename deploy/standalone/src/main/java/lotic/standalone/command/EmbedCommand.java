@@ -102,7 +102,7 @@ final class EmbedCommand implements Callable<Integer> {
             try {
                 file.add(picture.sample().name(), picture.vector().get());
             } catch (IOException unwritable) {
-                throw new UncheckedIOException(unwritable.getMessage(), unwritable);
+                throw new UncheckedIOException(String.valueOf(unwritable.getMessage()), unwritable);
             }
         }
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import lotic.registry.inference.Embedder;
+import lotic.standalone.embed.Embedded;
 import lotic.standalone.embed.EmbeddingRun;
 import lotic.standalone.embed.Nearest;
 import lotic.standalone.embed.Nearest.Neighbour;
@@ -43,6 +44,9 @@ import java.util.concurrent.Callable;
         })
 final class NearestCommand implements Callable<Integer> {
 
+    /// Pictures that are shown are kept in memory until the last one was compared.
+    private static final int COUNT_MAX = 1000;
+
     @Mixin private final OutputOptions output = new OutputOptions();
     @Mixin private final EmbedderOptions options = new EmbedderOptions();
 
@@ -72,16 +76,17 @@ final class NearestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Terminal terminal = output.terminal();
-        if (count < 1) {
+        if (count < 1 || count > COUNT_MAX) {
             throw new CommandException(
-                    ExitCode.USAGE, "--count is %d; give 1 or more".formatted(count));
+                    ExitCode.USAGE, "--count is %d; give 1 to %d".formatted(count, COUNT_MAX));
         }
+        requirePlaceForThePage();
         Sample query = query();
         Pictures pictures = Pictures.of(paths);
         try (Embedder embedder = options.open(model);
                 SampleSource source = pictures.once()) {
             var progress = new EmbedProgress(terminal, InstantSource.system(), pictures.count());
-            var nearest = new Nearest(embedder.embed(query.bytes()).vector(), count);
+            var nearest = new Nearest(features(embedder, query), count);
             try {
                 new EmbeddingRun(embedder, options.threads())
                         .run(
@@ -97,6 +102,25 @@ final class NearestCommand implements Callable<Integer> {
             report(terminal, embedder.version(), query, nearest.neighbours());
             return (progress.refused() == 0 ? ExitCode.OK : ExitCode.FAILED).number();
         }
+    }
+
+    private void requirePlaceForThePage() {
+        if (page != null
+                && (Files.isDirectory(page)
+                        || !Files.isDirectory(page.toAbsolutePath().resolveSibling("")))) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "--html is %s; give a file in a folder that is there".formatted(page));
+        }
+    }
+
+    private static float[] features(Embedder embedder, Sample query) {
+        Embedded asked = EmbeddingRun.embed(embedder, query);
+        return asked.vector()
+                .orElseThrow(
+                        () ->
+                                new CommandException(
+                                        ExitCode.FAILED, query.name() + ": " + asked.refusal()));
     }
 
     private Sample query() throws NoSuchFileException {

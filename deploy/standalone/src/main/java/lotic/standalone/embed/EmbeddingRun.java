@@ -2,6 +2,7 @@ package lotic.standalone.embed;
 
 import lotic.registry.inference.Embedder;
 import lotic.registry.inference.InferenceException;
+import lotic.schemas.Limits;
 import lotic.standalone.source.Sample;
 import lotic.standalone.source.SampleSource;
 
@@ -41,7 +42,7 @@ public final class EmbeddingRun {
             while (next.isPresent() || !window.isEmpty()) {
                 if (next.isPresent() && window.size() < 2 * threads) {
                     Sample sample = next.get();
-                    window.add(workers.submit(() -> embed(sample)));
+                    window.add(workers.submit(() -> embed(embedder, sample)));
                     next = source.next();
                 } else {
                     told.accept(ended(window.remove()));
@@ -52,7 +53,12 @@ public final class EmbeddingRun {
         }
     }
 
-    private Embedded embed(Sample sample) {
+    /// Embeds one picture.
+    public static Embedded embed(Embedder embedder, Sample sample) {
+        if (sample.bytes().length > Limits.IMAGE_BYTES_MAX) { // and sources read no further
+            return Embedded.refused(
+                    sample, "larger than %d MiB".formatted(Limits.IMAGE_BYTES_MAX >> 20));
+        }
         try {
             return Embedded.of(sample, embedder.embed(sample.bytes()).vector());
         } catch (InferenceException refusal) {

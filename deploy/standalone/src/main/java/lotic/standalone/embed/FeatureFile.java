@@ -61,32 +61,58 @@ public final class FeatureFile implements AutoCloseable {
     /// @param file is replaced, once the new one is whole
     /// @param version that gives the features
     /// @param dimension F, numbers of each picture
+    /// @throws IOException if it cannot be written, naming it
     public static FeatureFile create(Path file, String version, int dimension) throws IOException {
         Path aside = file.resolveSibling("." + file.getFileName() + ".partial");
-        FeatureRows rows =
-                switch (Kind.of(file)) {
-                    case SAFETENSORS -> new SafetensorsRows(aside, version, dimension);
-                    case PARQUET -> new ParquetRows(aside, version);
-                    case NDJSON -> new NdjsonRows(aside, version);
-                };
-        return new FeatureFile(file, aside, rows);
+        if (Files.isDirectory(file)) {
+            throw new IOException(
+                    "cannot write %s (there is a folder of that name)".formatted(file));
+        }
+        // Ctrl-C lets nobody close it.
+        aside.toFile().deleteOnExit();
+        try {
+            FeatureRows rows =
+                    switch (Kind.of(file)) {
+                        case SAFETENSORS -> new SafetensorsRows(aside, version, dimension);
+                        case PARQUET -> new ParquetRows(aside, version);
+                        case NDJSON -> new NdjsonRows(aside, version);
+                    };
+            return new FeatureFile(file, aside, rows);
+        } catch (IOException unwritable) {
+            throw unwritable(file, unwritable);
+        }
+    }
+
+    private static IOException unwritable(Path file, IOException why) {
+        return new IOException("cannot write %s (%s)".formatted(file, why), why);
     }
 
     /// Adds a picture.
     public void add(String name, float[] vector) throws IOException {
-        rows.add(name, vector);
+        try {
+            rows.add(name, vector);
+        } catch (IOException unwritable) {
+            throw unwritable(file, unwritable);
+        }
     }
 
     /// Writes what is still to be written and gives the file its name.
     public void complete() throws IOException {
-        rows.finish();
-        Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            rows.finish();
+            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException unwritable) {
+            throw unwritable(file, unwritable);
+        }
     }
 
     /// Leaves nothing of a file that was not completed.
     @Override
     public void close() throws IOException {
-        rows.close();
-        Files.deleteIfExists(aside);
+        try {
+            rows.close(); // On a disk that is full it fails like what it has still to write.
+        } finally {
+            Files.deleteIfExists(aside);
+        }
     }
 }

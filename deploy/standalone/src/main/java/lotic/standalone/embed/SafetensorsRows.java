@@ -95,6 +95,7 @@ final class SafetensorsRows implements FeatureRows {
     }
 
     private static FileChannel open(Path file) throws IOException {
+        file.toFile().deleteOnExit();
         return FileChannel.open(
                 file,
                 StandardOpenOption.CREATE,

@@ -32,7 +32,7 @@ final class FolderSource implements SampleSource {
         try (Stream<Path> tree = Files.walk(path)) {
             return tree.filter(FolderSource::isPicture).sorted().toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + path + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot read %s (%s)".formatted(path, e), e);
         }
     }
 
@@ -51,7 +51,7 @@ final class FolderSource implements SampleSource {
                             beside(file, ".txt"),
                             beside(file, ".json")));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot read %s (%s)".formatted(file, e), e);
         }
     }
 

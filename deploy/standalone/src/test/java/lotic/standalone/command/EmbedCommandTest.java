@@ -12,8 +12,13 @@ import lotic.standalone.embed.ColourVersion;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,7 +29,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
+
+import javax.imageio.ImageIO;
 
 /// `embed` and `nearest`, with a version whose features are the mean colour.
 class EmbedCommandTest {
@@ -151,10 +159,93 @@ class EmbedCommandTest {
         Files.delete(version.resolve("onnx/model.onnx"));
         assertThat(embed(target)).isEqualTo(ExitCode.FAILED.number());
 
-        try (Stream<Path> left = Files.list(folder)) {
-            assertThat(left.map(it -> it.getFileName().toString()))
-                    .containsExactlyInAnyOrder("colours", "pictures");
+        assertThat(left()).containsExactlyInAnyOrder("colours", "pictures");
+    }
+
+    private List<String> left() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.map(it -> it.getFileName().toString()).toList();
         }
+    }
+
+    @Test
+    void aPictureThatIsTooLargeIsRefusedAndNotCutShort() throws Exception {
+        BufferedImage large = new BufferedImage(2400, 2400, BufferedImage.TYPE_INT_RGB);
+        ImageIO.write(large, "bmp", pictures.resolve("large.bmp").toFile());
+        Path target = folder.resolve("features.ndjson");
+
+        assertThat(embed(target)).isEqualTo(ExitCode.FAILED.number());
+
+        assertThat(Files.readAllLines(target)).hasSize(3);
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("large.bmp: larger than 15 MiB");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"taken.ndjson", "gone/features.ndjson", "letter/features.ndjson"})
+    void aPlaceWhereNothingCanBeWrittenIsNamedBeforeTheWork(String place) throws Exception {
+        Files.createDirectory(folder.resolve("taken.ndjson"));
+        Files.writeString(folder.resolve("letter"), "no folder");
+
+        assertThat(embed(folder.resolve(place), "--json")).isEqualTo(ExitCode.FAILED.number());
+
+        assertThat(answer().get("error").textValue())
+                .startsWith("cannot write " + folder.resolve(place));
+        assertThat(said.toString(StandardCharsets.UTF_8)).doesNotContain("embedded");
+        assertThat(folder.resolve("taken.ndjson")).isEmptyDirectory();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aDiskThatIsFullIsToldAndNothingIsLeft() throws Exception {
+        Path target = folder.resolve("features.ndjson");
+        Files.createSymbolicLink(folder.resolve(".features.ndjson.partial"), Path.of("/dev/full"));
+
+        assertThat(embed(target, "--json")).isEqualTo(ExitCode.FAILED.number());
+
+        assertThat(answer().get("error").textValue())
+                .contains("cannot write " + target)
+                .contains("No space left");
+        assertThat(left()).containsExactlyInAnyOrder("colours", "pictures");
+    }
+
+    /// Persian, Marathi and others have digits of their own.
+    @Test
+    void digitsAreTheSameInEveryCountry() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("fa-IR"));
+        try {
+            assertThat(embed(folder.resolve("features.ndjson"))).isZero();
+        } finally {
+            Locale.setDefault(before);
+        }
+
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("3 features each");
+    }
+
+    @Test
+    void whatCannotBeComparedWithIsNamed() throws Exception {
+        Path letter = Files.writeString(folder.resolve("letter.jpg"), "no picture");
+
+        assertThat(nearest(letter, "--json")).isEqualTo(ExitCode.FAILED.number());
+
+        assertThat(answer().get("error").textValue()).startsWith(letter + ": no picture");
+    }
+
+    @Test
+    void aPageThatCannotBeWrittenIsToldBeforeTheWork() throws Exception {
+        Path red = ColourVersion.picture(folder.resolve("red.png"), 255, 0, 0);
+        Path page = folder.resolve("gone/page.html");
+
+        assertThat(nearest(red, "--html", page.toString())).isEqualTo(ExitCode.USAGE.number());
+
+        assertThat(said.toString(StandardCharsets.UTF_8)).doesNotContain("brick.png");
+    }
+
+    @Test
+    void moreNeighboursThanAreKeptInMemoryAreRefused() throws Exception {
+        Path red = ColourVersion.picture(folder.resolve("red.png"), 255, 0, 0);
+
+        assertThat(nearest(red, "--count", "1001")).isEqualTo(ExitCode.USAGE.number());
     }
 
     @Test

@@ -43,6 +43,19 @@ class PicturesTest {
     }
 
     @Test
+    void aPictureThatCannotBeReadIsToldWithTheReason() throws IOException {
+        Path file = write("photos/a.jpg", "A");
+        Pictures pictures = Pictures.of(List.of(folder.resolve("photos")));
+        Files.delete(file);
+
+        try (SampleSource source = pictures.once()) {
+            assertThatThrownBy(source::next)
+                    .hasMessageStartingWith("cannot read %s (", file)
+                    .hasMessageContaining("NoSuchFile");
+        }
+    }
+
+    @Test
     void aFileThatIsNamedIsTakenWhateverItIsCalled() throws IOException {
         Path file = write("photo.unknown", "X");
 
