@@ -66,7 +66,9 @@ final class Follower implements AutoCloseable {
                         .orElse(0);
         VerifiedFolder first = pull(registry.version(ref));
         used = Optional.of(first);
-        return load(first);
+        LoadedVersion loaded = load(first);
+        cache.keepOnly(first);
+        return loaded;
     }
 
     /// @param swap is given each newer version, on the follower's thread

@@ -38,13 +38,13 @@ record Preparation(EvaluationView view, Normalization normalization) {
             JsonNode json = new ObjectMapper().readTree(Files.readAllBytes(file));
             int size = json.path("size").path("shortest_edge").asInt();
             double cropShare = json.path("crop_pct").asDouble();
-            if (size < 1 || size > SIDE_MAX || !(cropShare > 0 && cropShare <= 1)) {
-                throw new IllegalArgumentException(
-                        "size.shortest_edge is %d, crop_pct %s; 1 to %d and above 0 to 1 can be done"
-                                .formatted(size, cropShare, SIDE_MAX));
-            }
             // Readers drop the fraction; so does timm.
             int resize = (int) Math.floor(size / cropShare);
+            if (size < 1 || resize > SIDE_MAX || !(cropShare > 0 && cropShare <= 1)) {
+                throw new IllegalArgumentException(
+                        "size.shortest_edge is %d, crop_pct %s; 1 to %d pixels from a short side of at most as many can be done"
+                                .formatted(size, cropShare, SIDE_MAX));
+            }
             return new Preparation(
                     new EvaluationView(resize, size, interpolation(json)),
                     Normalization.of(

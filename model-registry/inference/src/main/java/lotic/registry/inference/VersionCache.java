@@ -34,6 +34,16 @@ record VersionCache(Path folder, boolean passing) {
         delete(version.folder());
     }
 
+    /// Removes what an earlier embedder left: nobody else comes by it.
+    void keepOnly(VerifiedFolder used) {
+        try (Stream<Path> versions = Files.list(used.folder().resolveSibling(""))) {
+            versions.filter(each -> Files.isDirectory(each) && !each.equals(used.folder()))
+                    .forEach(VersionCache::delete);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot read " + folder, unreadable);
+        }
+    }
+
     /// The end of the embedder.
     void close() {
         if (passing) {

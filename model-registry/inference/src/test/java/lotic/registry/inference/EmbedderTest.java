@@ -74,6 +74,7 @@ class EmbedderTest {
                 "\"resample\": 2|\"resample\": 1|resample is 1",
                 "\"shortest_edge\": 32|\"shortest_edge\": 1000000|size.shortest_edge is 1000000",
                 "\"crop_pct\": 0.875|\"crop_pct\": 0|crop_pct 0.0",
+                "\"crop_pct\": 0.875|\"crop_pct\": 1e-9|crop_pct 1.0E-9",
                 "\"image_std\": [0.229, 0.224, 0.225]|\"image_std\": [0, 1]|give three of each",
                 "{\"size\"|[|cannot be followed"
             })

@@ -124,6 +124,19 @@ class FollowTest {
     }
 
     @Test
+    void whatAnEarlierEmbedderLeftInTheFolderIsRemoved() throws Exception {
+        follow().close();
+        Files.createDirectories(folder.resolve("demo/.0123.partial/onnx"));
+        registry.publish(Versions.files(2));
+
+        try (Embedder embedder = follow()) {
+            assertThat(embedder.version()).isEqualTo("demo@2");
+            assertThat(kept()).containsExactly("2");
+            assertThat(folder.resolve("demo/.0123.partial")).doesNotExist();
+        }
+    }
+
+    @Test
     void aVersionThatCannotBeUsedIsToldAndTheOneBeforeGoesOn() throws Exception {
         try (Embedder embedder = follow()) {
             var broken = Versions.files(2);
