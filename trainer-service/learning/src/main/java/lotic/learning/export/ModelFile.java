@@ -2,6 +2,7 @@ package lotic.learning.export;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -55,6 +56,7 @@ final class ModelFile implements AutoCloseable {
     }
 
     /// @param pixels direct, native order, float32 (images, 3, side, side)
+    /// @throws UnfaithfulModelException if the runtime cannot run it
     Outputs run(ByteBuffer pixels, long images, long side) {
         try (NDManager scope = model.getNDManager().newSubManager()) {
             NDArray input = scope.create(pixels.asFloatBuffer(), new Shape(images, 3, side, side));
@@ -66,6 +68,8 @@ final class ModelFile implements AutoCloseable {
             return new Outputs(
                     outputs.get(TrunkExport.MAP).toFloatArray(),
                     outputs.get(TrunkExport.POOLED).toFloatArray());
+        } catch (EngineException refused) {
+            throw new UnfaithfulModelException("ONNX Runtime cannot run it", refused);
         }
     }
 

@@ -185,6 +185,26 @@ class TrunkExportTest {
     }
 
     @Test
+    void aModelThatCannotBeRunIsRefusedByName() throws Exception {
+        Recipe recipe = TrunkStates.recipe("regnety_002");
+        OnnxGraph graph = new OnnxGraph("grey", _ -> ByteBuffer.allocate(0));
+        Onnx.Value grey = graph.input("pixel_values", "batch", "1", "height", "width");
+        graph.output("last_hidden_state", grey, "batch", "1", "height", "width");
+        graph.output("pooler_output", grey, "batch", "1", "height", "width");
+        Path file = folder.resolve("model.onnx");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            graph.write(out);
+        }
+
+        assertThatThrownBy(
+                        () ->
+                                FidelityCheck.require(
+                                        recipe, TrunkStates.random(recipe, 7), file, COMPUTE))
+                .isInstanceOf(UnfaithfulModelException.class)
+                .hasMessageContaining("ONNX Runtime cannot run");
+    }
+
+    @Test
     void aStateOfAnotherRecipeIsRefusedByTheTensorsName() {
         Recipe recipe = TrunkStates.recipe("regnety_002");
         StateTree other = TrunkStates.random(TrunkStates.recipe("regnety_004"), 7);
