@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import lotic.registry.inference.InferenceException.Reason;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,11 +92,14 @@ class EmbedderTest {
     }
 
     @Test
+    @Timeout(60)
     void aClosedEmbedderSaysSo() throws Exception {
         write(Versions.files(1));
         Embedder embedder = Embedder.open(folder, "demo@1");
+        Shared version = embedder.answering();
         embedder.close();
         embedder.close();
+        version.awaitClosed();
 
         assertFails(Reason.CLOSED, () -> embedder.embed(Versions.picture()));
     }

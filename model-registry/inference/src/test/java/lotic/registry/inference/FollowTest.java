@@ -1,6 +1,7 @@
 package lotic.registry.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
@@ -119,6 +120,8 @@ class FollowTest {
             await().until(() -> swaps.contains("demo@2"));
 
             first.awaitClosed();
+            assertThatThrownBy(() -> first.version().embed(Versions.picture()))
+                    .hasMessageContaining("closed");
             await().untilAsserted(() -> assertThat(kept()).containsExactly("2"));
         }
     }

@@ -1,6 +1,7 @@
 package lotic.trainer.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -99,10 +102,30 @@ class GalleryTest {
                 for (float score : scores) {
                     assertThat(score).isBetween(-1.0001f, 1.0001f);
                 }
+                turnRound(state);
+                try (PrototypeScores turned = PrototypeScores.of(recipe, state, compute)) {
+                    float[] opposite = turned.of(features);
+                    for (int i = 0; i < scores.length; i++) {
+                        assertThat(opposite[i]).isEqualTo(-scores[i], within(1e-6f));
+                    }
+                }
             }
             Galleries galleries = new Galleries(folder);
             galleries.make(12, recipe, state, images(20), features, compute);
             assertThat(galleries.steps()).containsExactly(12L);
+        }
+    }
+
+    private static void turnRound(StateTree state) {
+        FloatBuffer prototypes =
+                state.of("objective")
+                        .get("prototypes.weight")
+                        .data()
+                        .duplicate()
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .asFloatBuffer();
+        for (int i = 0; i < prototypes.limit(); i++) {
+            prototypes.put(i, -prototypes.get(i));
         }
     }
 

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
+import java.net.URLConnection;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -274,6 +275,7 @@ class ConsoleHttpTest {
                 "/v1/pictures/0/99/crops/0",
                 "/v1/held-out/ff/thumbnail",
                 "/v1/galleries/12",
+                "/v1/rejections/4/thumbnail",
                 "/v1/rejections/6/thumbnail"
             })
     void whatIsNotKeptIsAProblemInWords(String path) throws Exception {
@@ -347,6 +349,10 @@ class ConsoleHttpTest {
     private BufferedImage image(String path, String type) throws Exception {
         HttpResponse<byte[]> answer = client.send(request(path), BodyHandlers.ofByteArray());
         assertThat(answer.headers().firstValue("Content-Type")).contains(type);
+        assertThat(
+                        URLConnection.guessContentTypeFromStream(
+                                new ByteArrayInputStream(answer.body())))
+                .isEqualTo(type);
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         return ImageIO.read(new ByteArrayInputStream(answer.body()));
     }

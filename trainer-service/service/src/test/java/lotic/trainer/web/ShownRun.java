@@ -105,7 +105,10 @@ final class ShownRun {
                         new Thumbnails(),
                         () -> Part.of(List.of(version(37), version(36))),
                         galleries,
-                        () -> List.of(rejection()));
+                        () ->
+                                List.of(
+                                        rejection(5, RejectionReason.TRUNCATED),
+                                        rejection(4, RejectionReason.CORRUPT)));
         return new TrainerHttp.View(
                 "lotic.images", run, lag, () -> publishing, status, console, clock);
     }
@@ -140,12 +143,12 @@ final class ShownRun {
                 Optional.of(41.0));
     }
 
-    private static RejectedRecord rejection() {
+    private static RejectedRecord rejection(long offset, RejectionReason reason) {
         return new RejectedRecord(
-                5,
+                offset,
                 Rejection.newBuilder()
                         .setDigest(new ImageDigest(new byte[32]))
-                        .setReason(RejectionReason.TRUNCATED)
+                        .setReason(reason)
                         .setDetail(HOSTILE)
                         .setHead(ByteBuffer.wrap(png(9)))
                         .setSize(4711)
