@@ -7,12 +7,16 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /// How a recipe that was asked for differs from the one with which a run was started. A run's state
 /// means something only under its own recipe, so any difference is refused.
 ///
 /// @param differences by setting, in the alphabet's order; empty if the recipes are equal
 public record RecipeChange(List<Difference> differences) {
+
+    /// Another preset differs in twenty settings: nobody reads more of them in one sentence.
+    private static final int NAMED_MAX = 4;
 
     /// A setting that is not the same.
     ///
@@ -48,20 +52,34 @@ public record RecipeChange(List<Difference> differences) {
         if (differences.isEmpty()) {
             return Optional.empty();
         }
+        Difference first = differences.getFirst();
         return Optional.of(
-                "This run was started with "
-                        + listed(differences.stream().map(d -> d.setting() + " " + d.started()))
-                        + "; you asked for "
-                        + listed(differences.stream().map(d -> d.setting() + " " + d.asked()))
-                        + ". That changes the meaning of its state. Keep what it was started with,"
-                        + " or start a new run with --run NAME.");
+                differences.size() == 1
+                        ? refusal(
+                                first.setting() + " " + first.started(),
+                                first.asked(),
+                                first.started())
+                        : refusal(
+                                listed(Difference::started),
+                                listed(Difference::asked),
+                                "what it was started with"));
     }
 
-    private static String listed(java.util.stream.Stream<String> parts) {
-        List<String> all = parts.toList();
-        return all.size() == 1
-                ? all.getFirst()
-                : String.join(", ", all.subList(0, all.size() - 1)) + " and " + all.getLast();
+    private static String refusal(String started, String asked, String kept) {
+        return "This run was started with %s; you asked for %s. That changes the meaning of its state. Keep %s, or start a new run with --run NAME."
+                .formatted(started, asked, kept);
+    }
+
+    private String listed(Function<Difference, String> value) {
+        List<String> named =
+                differences.stream()
+                        .limit(NAMED_MAX)
+                        .map(difference -> difference.setting() + " " + value.apply(difference))
+                        .toList();
+        int others = differences.size() - named.size();
+        return others == 0
+                ? String.join(", ", named.subList(0, named.size() - 1)) + " and " + named.getLast()
+                : String.join(", ", named) + " and " + others + " more";
     }
 
     private static SortedMap<String, String> settings(Recipe recipe) {

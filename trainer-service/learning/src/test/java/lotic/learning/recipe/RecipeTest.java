@@ -109,6 +109,29 @@ class RecipeTest {
     }
 
     @Test
+    void oneChangedSettingIsNamedWithTheValueToKeep() {
+        String asked = RecipeJson.write(TINY).replace("\"prototypes\" : 24", "\"prototypes\" : 30");
+
+        RecipeChange change = RecipeChange.between(TINY, RecipeJson.read(asked));
+
+        assertThat(change.refusal())
+                .hasValue(
+                        "This run was started with objective.prototypes 24; you asked for 30. That"
+                                + " changes the meaning of its state. Keep 24, or start a new run"
+                                + " with --run NAME.");
+    }
+
+    @Test
+    void anotherPresetIsRefusedInASentenceThatCanBeRead() {
+        RecipeChange change = RecipeChange.between(TINY, Presets.named("seer", 7));
+
+        assertThat(change.refusal().orElseThrow())
+                .startsWith("This run was started with ")
+                .containsPattern(" and \\d+ more; you asked for .* and \\d+ more\\. That changes")
+                .hasSizeLessThan(500);
+    }
+
+    @Test
     void aSettingThatOnlyOneRecipeHasIsADifference() {
         RecipeChange change = RecipeChange.between(TINY, Presets.named("seer", 7));
 
