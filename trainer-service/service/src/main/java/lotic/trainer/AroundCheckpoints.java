@@ -4,6 +4,7 @@ import lotic.trainer.checkpoint.CheckpointWriter;
 import lotic.trainer.checkpoint.CheckpointWriter.Request;
 import lotic.trainer.heldout.HeldOutStore;
 import lotic.trainer.role.Bell;
+import lotic.trainer.run.Words;
 import lotic.trainer.steps.ReplayStore;
 import lotic.trainer.steps.RunEvents;
 import lotic.trainer.stream.Arrivals;
@@ -63,7 +64,7 @@ final class AroundCheckpoints implements CheckpointWriter.Listener {
                 request.step(),
                 "checkpoint-failed",
                 "The checkpoint at step "
-                        + request.step()
+                        + Words.count(request.step())
                         + " could not be written ("
                         + reason.getMessage()
                         + "). Training goes on and tries again; make room on the disk.");

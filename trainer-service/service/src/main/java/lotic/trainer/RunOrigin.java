@@ -15,6 +15,7 @@ import lotic.trainer.learner.TermsCheck;
 import lotic.trainer.learner.TrainerState;
 import lotic.trainer.learner.TrainerStateTree;
 import lotic.trainer.run.Cursor;
+import lotic.trainer.run.Words;
 import lotic.trainer.steps.RunEvents;
 
 import java.util.ArrayList;
@@ -108,12 +109,14 @@ record RunOrigin(
             events.note(
                     step,
                     "checkpoint-damaged",
-                    "The checkpoint at step %d is damaged (%s). Going on from step %d and following the journal for %d steps."
+                    "The checkpoint at step %s is damaged (%s). Going on from step %s and following the journal for %s."
                             .formatted(
-                                    damage.step(),
+                                    Words.count(damage.step()),
                                     damage.finding(),
-                                    step,
-                                    continuation.plans().size()));
+                                    Words.count(step),
+                                    continuation.plans().size() == 1
+                                            ? "1 step"
+                                            : Words.count(continuation.plans().size()) + " steps"));
         }
     }
 }

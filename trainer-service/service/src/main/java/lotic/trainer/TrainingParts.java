@@ -20,9 +20,8 @@ import lotic.trainer.run.RunProgress;
 import lotic.trainer.run.RunProgress.Phase;
 import lotic.trainer.run.RunProgress.Resume;
 import lotic.trainer.steps.FollowedPlans;
+import lotic.trainer.steps.LostRecords;
 import lotic.trainer.steps.Orders;
-import lotic.trainer.steps.PlanRules;
-import lotic.trainer.steps.PlanRules.OnLoss;
 import lotic.trainer.steps.PlanningLoop;
 import lotic.trainer.steps.RunEvents;
 import lotic.trainer.steps.StepAssembly;
@@ -111,14 +110,15 @@ final class TrainingParts {
 
     private PlanningLoop planning(
             TrainingPorts ports, TrainerSettings settings, StepQueue queue, JournalWriter journal) {
-        OnLoss onLoss =
+        LostRecords.Rule onLoss =
                 switch (settings.onGap()) {
-                    case COUNT -> OnLoss.COUNT;
-                    case STOP -> OnLoss.STOP;
+                    case COUNT -> LostRecords.Rule.COUNT;
+                    case STOP -> LostRecords.Rule.STOP;
                 };
         return new PlanningLoop(
                 new Planner(origin.state().terms().recipe().batch()),
-                new PlanRules(settings.planLinger(), onLoss),
+                settings.planLinger(),
+                new LostRecords(source.name(), onLoss, events, arrivals::backlogs, ports.wall()),
                 origin.state().ledger().copy(),
                 new FollowedPlans(origin.continuation()),
                 orders,

@@ -95,12 +95,11 @@ final class TrainingThreads {
         };
     }
 
-    /// Only a fault of the program needs its stack trace: every other reason is a sentence.
+    /// Only a fault of the program needs its stack trace: every other reason is a sentence, and the
+    /// events log it.
     private void log(TrainingException reason) {
         if (reason.reason() == Reason.BUG) {
             LOG.error("run={} failed", parts.events.run(), reason);
-        } else {
-            LOG.error("run={} failed: {}", parts.events.run(), reason.sentence());
         }
     }
 

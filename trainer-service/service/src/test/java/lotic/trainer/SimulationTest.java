@@ -12,6 +12,7 @@ import lotic.trainer.journal.JournalTwin;
 import lotic.trainer.run.Cursor;
 import lotic.trainer.run.RunCommand;
 import lotic.trainer.run.RunProgress.Counts;
+import lotic.trainer.run.RunProgress.Happening;
 import lotic.trainer.run.RunProgress.Phase;
 
 import org.junit.jupiter.api.Test;
@@ -100,30 +101,31 @@ class SimulationTest {
             simulation.workUntilQuiet();
             Counts counts = simulation.parts().learner.view().counts();
             simulation.kill();
-            String newest = damageNewest(run.resolve("checkpoints"));
+            long newest = damageNewest(run.resolve("checkpoints"));
 
             simulation.start(run, 2);
             simulation.workUntilQuiet();
 
             assertThat(simulation.parts().learner.view().counts()).isEqualTo(counts);
             assertThat(simulation.parts().learner.view().followed()).isPositive();
+            long before = simulation.parts().origin.step();
             assertThat(simulation.parts().events.lately())
-                    .anyMatch(
-                            event ->
-                                    event.kind().equals("checkpoint-damaged")
-                                            && event.detail()
-                                                    .contains("at step " + Long.parseLong(newest)));
+                    .filteredOn(event -> event.kind().equals("checkpoint-damaged"))
+                    .extracting(Happening::detail)
+                    .containsExactly(
+                            "The checkpoint at step %d is damaged (trunk.safetensors: digest differs). Going on from step %d and following the journal for %d steps."
+                                    .formatted(newest, before, newest - before));
         }
     }
 
-    private static String damageNewest(Path checkpoints) throws IOException {
+    private static long damageNewest(Path checkpoints) throws IOException {
         try (Stream<Path> all = Files.list(checkpoints)) {
             Path newest = all.max(Comparator.naturalOrder()).orElseThrow();
             Path file = newest.resolve("trunk.safetensors");
             byte[] bytes = Files.readAllBytes(file);
             bytes[bytes.length - 1] ^= 1;
             Files.write(file, bytes);
-            return newest.getFileName().toString().substring(0, 12);
+            return Long.parseLong(newest.getFileName().toString().substring(0, 12));
         }
     }
 
@@ -145,7 +147,13 @@ class SimulationTest {
 
             assertThat(simulation.parts().learner.view().counts().lost()).isEqualTo(10);
             assertThat(simulation.committed(RunEvent.class))
-                    .anyMatch(event -> event.getKind() == RunEventKind.RECORDS_LOST);
+                    .filteredOn(event -> event.getKind() == RunEventKind.RECORDS_LOST)
+                    .extracting(RunEvent::getDetail)
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                            "Records %d … %d of lotic.images-2 were deleted before they were learnt (retention). They are counted as lost."
+                                    .formatted(end, end + 9));
         }
     }
 

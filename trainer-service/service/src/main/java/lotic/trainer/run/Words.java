@@ -1,15 +1,15 @@
-package lotic.trainer.status;
+package lotic.trainer.run;
 
 import java.time.Duration;
 import java.util.Locale;
 
-/// Numbers as people read them.
-final class Words {
+/// Numbers and names as people read them.
+public final class Words {
 
     private Words() {}
 
     /// `5.6 s`, `4 min`, `3 h`, `7.1 days`.
-    static String duration(Duration duration) {
+    public static String duration(Duration duration) {
         double seconds = duration.toMillis() / 1000.0;
         if (seconds < 120) {
             return String.format(Locale.ROOT, "%.1f s", seconds);
@@ -23,12 +23,12 @@ final class Words {
     }
 
     /// `1 204 511`.
-    static String count(long count) {
+    public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count).replace(',', ' ');
     }
 
     /// A name from code as it stands in JSON: `RATE_HALVED` becomes `rate-halved`.
-    static String kebab(Enum<?> name) {
+    public static String kebab(Enum<?> name) {
         return name.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

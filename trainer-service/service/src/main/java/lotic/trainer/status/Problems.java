@@ -1,6 +1,7 @@
 package lotic.trainer.status;
 
 import lotic.trainer.publish.PublishingStatus;
+import lotic.trainer.run.RunProgress;
 import lotic.trainer.run.RunProgress.Phase;
 
 import java.time.Duration;
@@ -13,8 +14,8 @@ import java.util.Set;
 /// The rules that find what is wrong. Each looks at the facts and nothing else.
 final class Problems {
 
-    /// How long records that were lost are worth a word.
-    private static final Duration LOSS_IS_NEWS = Duration.ofHours(1);
+    /// How long what is over and was bad is worth a word.
+    private static final Duration NEWS = Duration.ofHours(1);
 
     /// A run that is so far behind, and does not catch up, needs help.
     private static final Duration FAR_BEHIND = Duration.ofMinutes(15);
@@ -23,6 +24,7 @@ final class Problems {
     private static final Set<String> ENDED = Set.of("failed", "stopped");
 
     private static final String RECORDS_LOST = "records-lost";
+    private static final String CHECKPOINT_DAMAGED = "checkpoint-damaged";
 
     private Problems() {}
 
@@ -37,6 +39,7 @@ final class Problems {
         publishing(facts).ifPresent(found::add);
         paused(facts).ifPresent(found::add);
         lost(facts).ifPresent(found::add);
+        damaged(facts).ifPresent(found::add);
         behind(facts).ifPresent(found::add);
         ingestAway(facts).ifPresent(found::add);
         registryAway(facts).ifPresent(found::add);
@@ -47,7 +50,7 @@ final class Problems {
     private static Optional<Problem> failed(Facts facts) {
         return facts.progress().phase() == Phase.FAILED
                 ? Optional.of(
-                        new Problem(
+                        Problem.told(
                                 Light.RED,
                                 facts.progress().failure().orElse("the log has the reason"),
                                 "Remove the cause and start again: the run goes on from its last"
@@ -165,16 +168,33 @@ final class Problems {
     }
 
     private static Optional<Problem> lost(Facts facts) {
-        return facts.progress().events().reversed().stream()
-                .filter(event -> event.kind().equals(RECORDS_LOST))
-                .filter(event -> event.at().plus(LOSS_IS_NEWS).isAfter(facts.at()))
-                .findFirst()
+        return lately(facts, RECORDS_LOST)
                 .map(
-                        event ->
+                        detail ->
+                                Problem.told(
+                                        Light.AMBER,
+                                        detail,
+                                        "Raise the retention of the image topic, or add speed"));
+    }
+
+    private static Optional<Problem> damaged(Facts facts) {
+        return lately(facts, CHECKPOINT_DAMAGED)
+                .map(
+                        detail ->
                                 new Problem(
                                         Light.AMBER,
-                                        event.detail(),
-                                        "Raise the retention of the image topic, or add speed"));
+                                        Problem.told(Light.AMBER, detail, "").what(),
+                                        "The run goes on from the one before; look at the disk,"
+                                                + " which may have damaged more"));
+    }
+
+    /// What the newest event of a kind says, while it is news.
+    private static Optional<String> lately(Facts facts, String kind) {
+        return facts.progress().events().reversed().stream()
+                .filter(event -> event.kind().equals(kind))
+                .filter(event -> event.at().plus(NEWS).isAfter(facts.at()))
+                .findFirst()
+                .map(RunProgress.Happening::detail);
     }
 
     private static Optional<Problem> behind(Facts facts) {

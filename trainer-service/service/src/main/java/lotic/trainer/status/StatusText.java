@@ -6,6 +6,7 @@ import lotic.trainer.lag.Lag;
 import lotic.trainer.publish.PublishingStatus;
 import lotic.trainer.run.RunProgress;
 import lotic.trainer.run.RunProgress.Point;
+import lotic.trainer.run.Words;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -3,6 +3,7 @@ package lotic.trainer.status;
 import lotic.trainer.run.RunProgress;
 import lotic.trainer.run.RunProgress.Bound;
 import lotic.trainer.run.RunProgress.Phase;
+import lotic.trainer.run.Words;
 
 import java.time.Duration;
 import java.util.List;

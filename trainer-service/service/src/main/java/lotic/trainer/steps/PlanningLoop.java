@@ -1,9 +1,7 @@
 package lotic.trainer.steps;
 
 import lotic.schemas.PassReason;
-import lotic.schemas.Passed;
 import lotic.schemas.Replayed;
-import lotic.schemas.RunEventKind;
 import lotic.schemas.StepPlan;
 import lotic.trainer.journal.Commit;
 import lotic.trainer.journal.JournalWriter;
@@ -11,9 +9,6 @@ import lotic.trainer.plan.Draft;
 import lotic.trainer.plan.Planner;
 import lotic.trainer.role.Role;
 import lotic.trainer.run.Cursor;
-import lotic.trainer.run.TrainingException;
-import lotic.trainer.run.TrainingException.Reason;
-import lotic.trainer.steps.PlanRules.OnLoss;
 import lotic.trainer.stream.Arrivals;
 
 import java.time.Duration;
@@ -30,7 +25,8 @@ public final class PlanningLoop implements Role {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Planner planner;
-    private final PlanRules rules;
+    private final Duration linger;
+    private final LostRecords lost;
     private final Ledger ledger;
     private final FollowedPlans followed;
     private final Orders orders;
@@ -48,11 +44,13 @@ public final class PlanningLoop implements Role {
     private Optional<Instant> shortSince = Optional.empty();
     private volatile boolean ending;
 
+    /// @param linger how long a batch waits for fresh records before it is filled up
     /// @param ledger of this loop alone, as the state from which the run goes on
     /// @param steady tells how long a batch has waited; it never goes back
     public PlanningLoop(
             Planner planner,
-            PlanRules rules,
+            Duration linger,
+            LostRecords lost,
             Ledger ledger,
             FollowedPlans followed,
             Orders orders,
@@ -63,7 +61,8 @@ public final class PlanningLoop implements Role {
             RunEvents events,
             InstantSource steady) {
         this.planner = planner;
-        this.rules = rules;
+        this.linger = linger;
+        this.lost = lost;
         this.ledger = ledger;
         this.followed = followed;
         this.orders = orders;
@@ -94,7 +93,6 @@ public final class PlanningLoop implements Role {
         if (journal.waiting()) {
             return JournalWriter.COMMIT_EVERY;
         }
-        Duration linger = rules.linger();
         return shortSince.isPresent() && linger.compareTo(PATIENCE) < 0 ? linger : PATIENCE;
     }
 
@@ -151,14 +149,14 @@ public final class PlanningLoop implements Role {
         Instant now = steady.instant();
         Instant since = shortSince.orElse(now);
         shortSince = Optional.of(since);
-        return !now.isBefore(since.plus(rules.linger()));
+        return !now.isBefore(since.plus(linger));
     }
 
     private void decided(Draft.Ready ready, SortedMap<Integer, Long> seen) {
         shortSince = Optional.empty();
         ready.passed().stream()
                 .filter(passed -> passed.getReason() == PassReason.LOST)
-                .forEach(this::lost);
+                .forEach(passed -> lost.tell(passed, ledger.step() + 1));
         int places = planner.batch() - ready.fresh().size();
         // Never replays alone: records that are only passed over move the cursor without a batch.
         List<Replayed> replays =
@@ -173,24 +171,6 @@ public final class PlanningLoop implements Role {
                         replays,
                         new Cursor(seen).offsets());
         enqueue(plan, journal.append(plan), new Origin.Decided());
-    }
-
-    private void lost(Passed lost) {
-        String sentence =
-                "Records %d … %d of partition %d were deleted before they were learnt (retention)."
-                        .formatted(
-                                lost.getOffset(),
-                                lost.getOffset() + lost.getCount() - 1,
-                                lost.getPartition());
-        if (rules.onLoss() == OnLoss.STOP) {
-            throw new TrainingException(
-                    Reason.RECORDS_GONE,
-                    sentence + " The run stops, as trainer.on-gap says; count lets it go on.");
-        }
-        events.tell(
-                ledger.step() + 1,
-                RunEventKind.RECORDS_LOST,
-                sentence + " They are counted as lost. Raise retention or add speed.");
     }
 
     private void enqueue(StepPlan plan, Commit commit, Origin origin) {

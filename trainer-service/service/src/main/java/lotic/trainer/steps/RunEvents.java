@@ -6,18 +6,23 @@ import lotic.trainer.journal.Commit;
 import lotic.trainer.journal.JournalWriter;
 import lotic.trainer.run.RunProgress.Happening;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 
-/// Tells what happens to the run: to the journal for good, and to whoever asks how it goes. Safe
-/// for use by many threads.
+/// Tells what happens to the run: to the journal for good, and to whoever asks how it goes. What an
+/// operator has to know stands in the log too. Safe for use by many threads.
 public final class RunEvents {
 
     /// How many events are kept in memory.
     public static final int KEPT = 200;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunEvents.class);
 
     private final String run;
     private final long epoch;
@@ -57,6 +62,9 @@ public final class RunEvents {
     public Commit tell(long atStep, RunEventKind kind, String detail) {
         RunEvent event = new RunEvent(run, epoch, atStep, kind, detail, wall.instant());
         remember(event);
+        if (kind == RunEventKind.RECORDS_LOST) {
+            LOG.warn("run={} step={} event=records-lost: {}", run, atStep, detail);
+        }
         return journal.append(event);
     }
 
@@ -65,6 +73,7 @@ public final class RunEvents {
     /// @param kind in kebab-case
     /// @param detail a sentence
     public void note(long step, String kind, String detail) {
+        LOG.warn("run={} step={} event={}: {}", run, step, kind, detail);
         remember(new Happening(wall.instant(), step, kind, detail));
     }
 

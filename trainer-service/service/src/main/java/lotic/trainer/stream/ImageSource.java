@@ -9,6 +9,9 @@ import java.util.Set;
 /// The image topic, read committed. One thread uses it; any may call [#wake].
 public interface ImageSource extends AutoCloseable {
 
+    /// Name of the topic.
+    String name();
+
     /// What tells this topic from a later one of the same name.
     String topic();
 

@@ -115,6 +115,11 @@ public final class KafkaImageSource implements ImageSource {
     }
 
     @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
     public String topic() {
         return topicId;
     }

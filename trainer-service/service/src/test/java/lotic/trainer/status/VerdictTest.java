@@ -64,6 +64,19 @@ class VerdictTest {
                 row(
                         Progress.learning()
                                 .phase(Phase.FAILED)
+                                .happened(
+                                        3,
+                                        "failed",
+                                        "The data folder cannot be used (No space left on device)."
+                                            + " Look at its free space and rights, and start again:"
+                                            + " the run goes on where it was."),
+                        Light.RED,
+                        "stopped at step 9 218: the data folder cannot be used (No space left on"
+                            + " device). Look at its free space and rights, and start again: the"
+                            + " run goes on where it was."),
+                row(
+                        Progress.learning()
+                                .phase(Phase.FAILED)
                                 .happened(3, "failed", "the journal was deleted before step 9 000"),
                         Light.RED,
                         "stopped at step 9 218: the journal was deleted before step 9 000."
@@ -88,13 +101,29 @@ class VerdictTest {
                                 .happened(
                                         60,
                                         "records-lost",
-                                        "records 118 200 to 119 043 of lotic.images-3 were deleted"
-                                                + " before they were learnt"),
+                                        "Records 118 200 … 119 043 of lotic.images-3 were deleted"
+                                            + " before they were learnt (retention). They are"
+                                            + " counted as lost. Raise retention or add speed: lag"
+                                            + " was 7.1 days."),
                         Light.AMBER,
                         "learning 232 images/s, 5.0 s behind the stream, bound by the step, but"
-                            + " records 118 200 to 119 043 of lotic.images-3 were deleted before"
-                            + " they were learnt. Raise the retention of the image topic, or add"
-                            + " speed."),
+                                + " records 118 200 … 119 043 of lotic.images-3 were deleted before"
+                                + " they were learnt (retention). They are counted as lost. Raise"
+                                + " retention or add speed: lag was 7.1 days."),
+                row(
+                        Progress.learning()
+                                .happened(
+                                        60,
+                                        "checkpoint-damaged",
+                                        "The checkpoint at step 4 200 is damaged"
+                                            + " (prototypes.safetensors: digest differs). Going on"
+                                            + " from step 4 000 and following the journal for 200"
+                                            + " steps."),
+                        Light.AMBER,
+                        "learning 232 images/s, 5.0 s behind the stream, bound by the step, but the"
+                            + " checkpoint at step 4 200 is damaged (prototypes.safetensors: digest"
+                            + " differs). The run goes on from the one before; look at the disk,"
+                            + " which may have damaged more."),
                 row(
                         Progress.learning().happened(7200, "records-lost", "long ago"),
                         Light.GREEN,

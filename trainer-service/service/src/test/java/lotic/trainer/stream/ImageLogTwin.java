@@ -99,6 +99,11 @@ public final class ImageLogTwin {
         }
 
         @Override
+        public String name() {
+            return "lotic.images";
+        }
+
+        @Override
         public String topic() {
             return "twin";
         }
