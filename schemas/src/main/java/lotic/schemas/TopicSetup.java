@@ -56,14 +56,17 @@ public final class TopicSetup {
             throw new TopicSetupException(
                     Reason.UNREACHABLE, "interrupted while the topics were created", e);
         } catch (ExecutionException e) {
-            throw new TopicSetupException(
-                    e.getCause() instanceof RetriableException
-                            ? Reason.UNREACHABLE
-                            : Reason.REFUSED,
-                    "the topics could not be set up at %s: %s; see whether the broker runs and the"
-                                    .formatted(kafka.bootstrapServers(), e.getCause())
-                            + " user may create and describe topics",
-                    e);
+            throw e.getCause() instanceof RetriableException
+                    ? new TopicSetupException(
+                            Reason.UNREACHABLE,
+                            "No Kafka answers at %s (%s). Start it, or name another with --kafka HOST:PORT."
+                                    .formatted(kafka.bootstrapServers(), rootMessage(e)),
+                            e)
+                    : new TopicSetupException(
+                            Reason.REFUSED,
+                            "Kafka at %s does not let the topics be set up (%s). See whether this user may create and describe topics."
+                                    .formatted(kafka.bootstrapServers(), rootMessage(e)),
+                            e);
         } catch (KafkaException e) {
             throw new TopicSetupException(
                     Reason.UNREACHABLE,

@@ -30,7 +30,7 @@ class TopicSetupTest {
 
     @Test
     void aBrokerThatIsAwayIsNamed() {
-        assertUnreachable("127.0.0.1:9", Map.of(), "could not be set up at 127.0.0.1:9");
+        assertUnreachable("127.0.0.1:9", Map.of(), "No Kafka answers at 127.0.0.1:9 (");
     }
 
     @Test

@@ -4,6 +4,7 @@ import lotic.schemas.KafkaConnection;
 import lotic.schemas.TopicSetup;
 import lotic.standalone.folder.DataFolder;
 import lotic.standalone.log.LogFile;
+import lotic.standalone.port.LocalPort;
 import lotic.standalone.settings.Settings;
 import lotic.standalone.terminal.Terminal;
 
@@ -42,9 +43,10 @@ final class Alone {
 
     /// Starts it, and stops it again when somebody wants that.
     ///
-    /// @param name of the service, and of its folder in the data folder
+    /// @param name of the service, of its folder in the data folder, and of its settings
+    /// @param port where it is to answer
     /// @return the exit status
-    static int run(String name, Settings settings, Terminal terminal, Starter starter)
+    static int run(String name, int port, Settings settings, Terminal terminal, Starter starter)
             throws InterruptedException, ExecutionException {
         if (settings.kafka().bootstrapServers().isEmpty()) {
             throw new CommandException(
@@ -54,8 +56,9 @@ final class Alone {
         }
         StopSignal signal = StopSignal.listen();
         Path folder = settings.dataFolder().resolve(name);
-        LogFile.open(settings.logFile(name));
         try (var _ = DataFolder.lock(folder, InstantSource.system())) {
+            LogFile.open(settings.logFile(name));
+            LocalPort.requireFree(name + ".port", port);
             KafkaConnection kafka = settings.kafka().connection(Optional.empty());
             TopicSetup.run(kafka, settings.kafka().sizes(), TOPICS_TIMEOUT);
             Running running = starter.start(kafka, settings);

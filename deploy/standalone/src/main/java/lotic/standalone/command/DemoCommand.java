@@ -96,8 +96,8 @@ final class DemoCommand implements Callable<Integer> {
         Optional<Pictures> pictures =
                 images.isEmpty() ? Optional.empty() : Optional.of(Pictures.of(images));
         Settings settings = options.settings(wishes());
-        LogFile.open(settings.logFile("lotic"));
         try (var folder = DataFolder.lock(settings.dataFolder(), clock)) {
+            LogFile.open(settings.logFile("lotic"));
             if (fresh) {
                 River.requirePorts(settings); // before anything is gone
                 folder.clear();

@@ -7,6 +7,7 @@ import lotic.registry.format.FormatException;
 import lotic.schemas.TopicSetupException;
 import lotic.standalone.broker.BrokerException;
 import lotic.standalone.folder.DataFolder;
+import lotic.standalone.folder.DiskFault;
 import lotic.standalone.folder.FolderInUseException;
 import lotic.standalone.folder.ForeignFilesException;
 import lotic.standalone.http.ServiceException;
@@ -22,6 +23,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 
@@ -58,10 +61,30 @@ final class Failures implements IExecutionExceptionHandler {
 
     private static String sentence(Exception failure) {
         String message = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
-        return failure instanceof RegistryException registry
-                        && registry.reason() == RegistryException.Reason.UNREACHABLE
-                ? message + ". Start it with ./lotic up, or name another with --registry URL."
-                : message;
+        return switch (failure) {
+            case RegistryException registry ->
+                    switch (registry.reason()) {
+                        case UNREACHABLE ->
+                                message
+                                        + ". Start it with ./lotic up, or name another with"
+                                        + " --registry URL.";
+                        case NOT_FOUND -> message + ". ./lotic models lists what there is.";
+                        case REFUSED, CORRUPT, LOCAL -> message;
+                    };
+            case IOException disk when !(disk instanceof NoSuchFileException) -> disk(disk);
+            case UncheckedIOException disk when isUnworded(disk) -> disk(disk.getCause());
+            default -> message;
+        };
+    }
+
+    /// True if nobody has said more than what the disk complained of.
+    private static boolean isUnworded(UncheckedIOException disk) {
+        return disk.getCause().toString().equals(disk.getMessage());
+    }
+
+    private static String disk(IOException fault) {
+        return "A file or folder cannot be used (%s). Look at its rights and at the free space of its disk."
+                .formatted(DiskFault.words(fault));
     }
 
     private static ExitCode exitCode(Exception failure) {

@@ -1,6 +1,7 @@
 package lotic.standalone.command;
 
 import lotic.ingest.IngestService;
+import lotic.standalone.settings.Settings;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,9 +18,11 @@ final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
+        Settings chosen = options.settings();
         return Alone.run(
                 "ingest",
-                options.settings(),
+                chosen.ingest().port(),
+                chosen,
                 output.terminal(),
                 (kafka, settings) -> {
                     IngestService service = IngestService.start(kafka, settings.ingest());

@@ -125,7 +125,8 @@ final class NearestCommand implements Callable<Integer> {
 
     private Sample query() throws NoSuchFileException {
         if (!Files.isRegularFile(image)) {
-            throw new NoSuchFileException("there is no picture " + image);
+            throw new NoSuchFileException(
+                    "There is no picture %s. Give a picture's file.".formatted(image));
         }
         try (SampleSource one = Pictures.of(List.of(image)).once()) {
             return one.next().orElseThrow();

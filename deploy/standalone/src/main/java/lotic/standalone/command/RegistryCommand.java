@@ -1,6 +1,7 @@
 package lotic.standalone.command;
 
 import lotic.registry.service.RegistryService;
+import lotic.standalone.settings.Settings;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,9 +18,11 @@ final class RegistryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
+        Settings chosen = options.settings();
         return Alone.run(
                 "registry",
-                options.settings(),
+                chosen.registry().port(),
+                chosen,
                 output.terminal(),
                 (kafka, settings) -> {
                     RegistryService service = RegistryService.start(kafka, settings.registry());

@@ -1,5 +1,6 @@
 package lotic.standalone.command;
 
+import lotic.standalone.settings.Settings;
 import lotic.trainer.TrainerService;
 
 import picocli.CommandLine.Command;
@@ -17,9 +18,11 @@ final class TrainerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
+        Settings chosen = options.settings();
         return Alone.run(
                 "trainer",
-                options.settings(),
+                chosen.trainer().port(),
+                chosen,
                 output.terminal(),
                 (kafka, settings) -> {
                     TrainerService service = TrainerService.start(kafka, settings.trainer());

@@ -28,9 +28,16 @@ final class UpCommand implements Callable<Integer> {
         Terminal terminal = output.terminal();
         StopSignal signal = StopSignal.listen();
         Settings settings = options.settings();
-        LogFile.open(settings.logFile("lotic"));
-        try (var folder = DataFolder.lock(settings.dataFolder(), InstantSource.system());
-                var river = River.start(settings, folder)) {
+        try (var folder = DataFolder.lock(settings.dataFolder(), InstantSource.system())) {
+            LogFile.open(settings.logFile("lotic"));
+            return run(settings, folder, terminal, signal);
+        }
+    }
+
+    private static int run(
+            Settings settings, DataFolder folder, Terminal terminal, StopSignal signal)
+            throws InterruptedException, ExecutionException {
+        try (var river = River.start(settings, folder)) {
             terminal.say("  console  " + river.trainer());
             terminal.say(
                     "  push     ./lotic push PATH   (or POST to %s/v1/images)"

@@ -66,7 +66,9 @@ public final class DataFolder implements AutoCloseable {
             return new DataFolder(root, channel);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "cannot use the data folder %s: %s".formatted(shown(root), e.getMessage()), e);
+                    "The data folder %s cannot be used (%s). Look at its rights and free space, or choose another with --data."
+                            .formatted(shown(root), DiskFault.words(e)),
+                    e);
         }
     }
 

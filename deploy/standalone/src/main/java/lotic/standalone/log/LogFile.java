@@ -16,7 +16,8 @@ public final class LogFile {
 
     private LogFile() {}
 
-    /// Sends the log of this process to a file, after what stands there.
+    /// Sends the log of this process to a file, after what stands there. Its folder must be usable,
+    /// or logging complains on the terminal.
     public static void open(Path file) {
         FILE.set(file);
     }

@@ -43,7 +43,7 @@ public final class LocalPort {
     /// @throws PortTakenException if somebody does
     public static void requireFree(String key, int port) {
         if (!isFree(port)) {
-            throw new PortTakenException(key, port);
+            throw new PortTakenException(key, port, PortHolder.of(port));
         }
     }
 }

@@ -13,7 +13,9 @@ import lotic.trainer.TrainerService;
 import lotic.trainer.run.TrainingException;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -41,6 +43,7 @@ public final class River implements AutoCloseable {
     /// is stopped again.
     ///
     /// @throws lotic.standalone.port.PortTakenException before anything starts
+    /// @throws lotic.standalone.folder.FolderInUseException if a service alone works on the folder
     public static River start(Settings settings, DataFolder folder) {
         requirePorts(settings);
         var river = new River(settings);
@@ -70,6 +73,7 @@ public final class River implements AutoCloseable {
     }
 
     private void start(DataFolder folder) {
+        lockServices();
         KafkaConnection kafka = settings.kafka().connection(startBroker(folder));
         TopicSetup.run(kafka, settings.kafka().sizes(), TOPICS_TIMEOUT);
         if (settings.kafka().bootstrapServers().isEmpty()) {
@@ -82,6 +86,14 @@ public final class River implements AutoCloseable {
                         () -> RegistryService.start(kafka, settings.registry())::close,
                         () -> IngestService.start(kafka, settings.ingest())::close,
                         () -> startTrainer(kafka)));
+    }
+
+    /// Each service alone locks its part of the data folder: one that runs already is found here.
+    private void lockServices() {
+        for (String service : List.of("ingest", "trainer", "registry")) {
+            Path part = settings.dataFolder().resolve(service);
+            running.push(DataFolder.lock(part, InstantSource.system())::close);
+        }
     }
 
     private Runnable startTrainer(KafkaConnection kafka) {

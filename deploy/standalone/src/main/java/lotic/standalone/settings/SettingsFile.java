@@ -9,6 +9,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,10 @@ final class SettingsFile {
                     new Yaml(new SafeConstructor(new LoaderOptions())).load(reader),
                     values);
             return values;
+        } catch (NoSuchFileException _) {
+            throw new SettingsException(
+                    "There is no settings file %s. Name another with --settings FILE."
+                            .formatted(file));
         } catch (IOException e) {
             throw new SettingsException(
                     "cannot read the settings file %s: %s".formatted(file, e.getMessage()));

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// The pictures that a list of paths stands for: files, folders and tars.
 public final class Pictures {
@@ -28,7 +29,9 @@ public final class Pictures {
         long count = 0;
         for (Path path : paths) {
             if (Files.notExists(path)) {
-                throw new NoSuchFileException("there is no " + path);
+                throw new NoSuchFileException(
+                        "There is no %s. Give a picture, a folder of pictures or a WebDataset .tar."
+                                .formatted(path));
             }
             if (path.toString().endsWith(".tar")) {
                 parts.add(() -> TarSource.open(path));
@@ -40,7 +43,12 @@ public final class Pictures {
             }
         }
         if (count == 0) {
-            throw new NoSuchFileException("there are no pictures in " + paths);
+            throw new NoSuchFileException(
+                    "There is no picture in %s. Give files, folders or tars with JPEG, PNG, WebP, GIF or BMP."
+                            .formatted(
+                                    paths.stream()
+                                            .map(Path::toString)
+                                            .collect(Collectors.joining(", "))));
         }
         return new Pictures(parts, count);
     }

@@ -120,9 +120,9 @@ class PicturesTest {
 
         assertThatThrownBy(() -> Pictures.of(List.of(empty)))
                 .isInstanceOf(NoSuchFileException.class)
-                .hasMessageContaining("there are no pictures in");
+                .hasMessageContaining("There is no picture in ");
         assertThatThrownBy(() -> Pictures.of(List.of(folder.resolve("missing"))))
-                .hasMessageContaining("there is no");
+                .hasMessageContaining("There is no ");
     }
 
     private static List<Sample> all(Path path) throws IOException {

@@ -105,8 +105,8 @@ public final class KafkaImageSource implements ImageSource {
                             + " cannot be read at "
                             + kafka.bootstrapServers()
                             + " ("
-                            + e.getCause()
-                            + ").",
+                            + Objects.requireNonNullElse(e.getCause(), e).getMessage()
+                            + "). Start the broker, or name another with --kafka HOST:PORT.",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -135,7 +135,11 @@ public final class KafkaImageSource implements ImageSource {
         } catch (KafkaException e) {
             throw new TrainingException(
                     Reason.BROKER_AWAY,
-                    "The broker does not tell where " + name + " begins and ends (" + e + ").",
+                    "The broker does not tell where "
+                            + name
+                            + " begins and ends ("
+                            + e.getMessage()
+                            + "). Start again once it answers.",
                     e);
         }
         SortedMap<Integer, Long> start = new TreeMap<>();
