@@ -19,7 +19,11 @@ import java.util.concurrent.Callable;
 @Command(
         name = "doctor",
         description = "Say what this machine offers Lotic, and what is missing.",
-        footer = {"", "Ends with 1 if something will not work."})
+        footer = {
+            "",
+            "Each finding has a mark: ✓ good, • works but see the advice, ✗ will not work.",
+            "Ends with 0 if all will work, 1 if something will not."
+        })
 final class DoctorCommand implements Callable<Integer> {
 
     @Mixin private final OutputOptions output = new OutputOptions();
@@ -28,18 +32,32 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = output.terminal();
-        List<Finding> findings = Doctor.examine(options.settings());
+        List<Finding> findings = Doctor.examine(options.settings(), System.getenv());
         for (Finding it : findings) {
-            terminal.say("%s %-14s %s".formatted(mark(it.grade()), it.subject(), it.fact()));
+            terminal.say("%s %-13s  %s".formatted(mark(it.grade()), it.subject(), it.fact()));
             if (!it.advice().isEmpty()) {
-                terminal.say(" ".repeat(17) + it.advice());
+                terminal.say(" ".repeat(17) + "→ " + it.advice());
             }
         }
+        terminal.say(summary(findings));
         if (output.json()) {
             terminal.answer(json(findings).toString());
         }
-        boolean works = findings.stream().noneMatch(it -> it.grade() == Finding.Grade.BAD);
+        boolean works = count(findings, Finding.Grade.BAD) == 0;
         return (works ? ExitCode.OK : ExitCode.FAILED).number();
+    }
+
+    private static String summary(List<Finding> findings) {
+        long bad = count(findings, Finding.Grade.BAD);
+        long notes = count(findings, Finding.Grade.NOTE);
+        if (bad > 0) {
+            return "%d will not work; see the lines with ✗.".formatted(bad);
+        }
+        return notes > 0 ? "All will work; %d could be better.".formatted(notes) : "All will work.";
+    }
+
+    private static long count(List<Finding> findings, Finding.Grade grade) {
+        return findings.stream().filter(it -> it.grade() == grade).count();
     }
 
     private static String mark(Finding.Grade grade) {
@@ -52,6 +70,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static ObjectNode json(List<Finding> findings) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("works", count(findings, Finding.Grade.BAD) == 0);
         ArrayNode array = json.putArray("findings");
         for (Finding it : findings) {
             array.addObject()
