@@ -31,6 +31,7 @@ import java.util.Locale;
             ConfigCommand.class,
             DoctorCommand.class,
             WarmCommand.class,
+            CompletionCommand.class,
             TestCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -48,6 +48,7 @@ class LoticCommandTest {
                         "config",
                         "doctor",
                         "warm",
+                        "completion",
                         "test");
     }
 
