@@ -8,9 +8,9 @@ public enum ExitCode {
     FAILED(1),
     /// The command line or a setting is wrong.
     USAGE(2),
-    /// What was asked for does not exist.
+    /// What was asked for does not exist. The JVM ends with 3, too, when it is out of memory.
     NOT_FOUND(3),
-    /// A service says no, or the data folder is in use.
+    /// A service says no, or the data folder or a port is in use.
     REFUSED(4),
     /// A service cannot be reached.
     UNREACHABLE(5),
