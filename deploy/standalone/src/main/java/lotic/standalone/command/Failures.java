@@ -72,14 +72,16 @@ final class Failures implements IExecutionExceptionHandler {
                         case REFUSED, CORRUPT, LOCAL -> message;
                     };
             case IOException disk when !(disk instanceof NoSuchFileException) -> disk(disk);
-            case UncheckedIOException disk when isUnworded(disk) -> disk(disk.getCause());
+            case UncheckedIOException disk
+                    when disk.getCause() instanceof IOException cause && isAll(disk, cause) ->
+                    disk(cause);
             default -> message;
         };
     }
 
     /// True if nobody has said more than what the disk complained of.
-    private static boolean isUnworded(UncheckedIOException disk) {
-        return disk.getCause().toString().equals(disk.getMessage());
+    private static boolean isAll(UncheckedIOException disk, IOException cause) {
+        return cause.toString().equals(disk.getMessage());
     }
 
     private static String disk(IOException fault) {
