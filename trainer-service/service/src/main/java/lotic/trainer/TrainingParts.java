@@ -19,6 +19,7 @@ import lotic.trainer.run.Cursor;
 import lotic.trainer.run.RunProgress;
 import lotic.trainer.run.RunProgress.Phase;
 import lotic.trainer.run.RunProgress.Resume;
+import lotic.trainer.run.RunProgress.Saving;
 import lotic.trainer.steps.FollowedPlans;
 import lotic.trainer.steps.LostRecords;
 import lotic.trainer.steps.Orders;
@@ -32,6 +33,7 @@ import lotic.trainer.stream.Follower;
 import lotic.trainer.stream.ImageSource;
 import lotic.trainer.stream.ViewPlaces;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +61,7 @@ final class TrainingParts {
     private final Recipe recipe;
     private final ImageSource source;
     private final LossHistory history;
+    private final Duration checkpointEvery;
 
     /// @param terms what a new run is begun with
     TrainingParts(TrainingPorts ports, TrainerSettings settings, RunTerms terms) {
@@ -74,6 +77,7 @@ final class TrainingParts {
         TrainerState state = origin.state();
         recipe = state.terms().recipe();
         source = ports.source();
+        checkpointEvery = settings.checkpointEvery();
         history = state.history();
         JournalWriter journal =
                 new JournalWriter(ports.journal(), ports.steady(), toPlan, this::committed);
@@ -234,6 +238,7 @@ final class TrainingParts {
                 view.counts(),
                 view.learnt(),
                 checkpoints.saved().orElse(origin.start()),
+                new Saving(checkpointEvery, checkpoints.savedAt()),
                 arrivals.ends(),
                 arrivals.backlogs(),
                 pace.imagesPerSecond(),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -29,6 +30,7 @@ public final class CheckpointWriter implements Role {
     private final Bell requested;
     private final Listener listener;
     private volatile Optional<Cursor> saved;
+    private volatile Optional<Instant> savedAt = Optional.empty();
     private volatile @Nullable Request inHand;
     private @Nullable Written written;
 
@@ -94,6 +96,11 @@ public final class CheckpointWriter implements Role {
         return saved;
     }
 
+    /// When the newest of this writer took its place; empty before the first. Any thread may ask.
+    public Optional<Instant> savedAt() {
+        return savedAt;
+    }
+
     /// Takes a copy over; only when free.
     public void write(Request request) {
         if (!isFree()) {
@@ -142,6 +149,7 @@ public final class CheckpointWriter implements Role {
         checkpoints.settle(done.prepared());
         written = null;
         saved = Optional.of(done.request().cursor());
+        savedAt = Optional.of(wall.instant());
         listener.saved(done.request());
         inHand = null;
         listener.free();

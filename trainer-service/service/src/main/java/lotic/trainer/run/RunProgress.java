@@ -3,6 +3,7 @@ package lotic.trainer.run;
 import lotic.learning.StepOutcome;
 import lotic.learning.recipe.Recipe;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.Optional;
 /// @param counts of records
 /// @param learnt where the learner is in the stream
 /// @param durable where the newest checkpoint is in the stream
+/// @param saving when it was saved last, and how often it should be
 /// @param ends last stable offset by partition as last seen by the follower
 /// @param backlogs per partition, what is admitted and not learnt, and what is not saved
 /// @param imagesPerSecond learnt, over the last ten seconds
@@ -39,6 +41,7 @@ public record RunProgress(
         Counts counts,
         Cursor learnt,
         Cursor durable,
+        Saving saving,
         Map<Integer, Long> ends,
         Map<Integer, Backlog> backlogs,
         double imagesPerSecond,
@@ -97,6 +100,12 @@ public record RunProgress(
         STEP,
         PAUSED
     }
+
+    /// How the run is saved.
+    ///
+    /// @param every how often an operator wants a checkpoint
+    /// @param last when this start of the trainer took its newest; empty before the first
+    public record Saving(Duration every, Optional<Instant> last) {}
 
     /// How the trainer came back.
     ///

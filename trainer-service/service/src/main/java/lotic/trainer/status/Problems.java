@@ -3,8 +3,10 @@ package lotic.trainer.status;
 import lotic.trainer.publish.PublishingStatus;
 import lotic.trainer.run.RunProgress;
 import lotic.trainer.run.RunProgress.Phase;
+import lotic.trainer.run.Words;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +25,9 @@ final class Problems {
     /// What admission says of itself when it lets nothing through any more.
     private static final Set<String> ENDED = Set.of("failed", "stopped");
 
+    /// A checkpoint may take its time; after so many intervals something is in its way.
+    private static final int INTERVALS_MAX = 3;
+
     private static final String RECORDS_LOST = "records-lost";
     private static final String CHECKPOINT_DAMAGED = "checkpoint-damaged";
 
@@ -38,6 +43,7 @@ final class Problems {
         admission(facts).ifPresent(found::add);
         publishing(facts).ifPresent(found::add);
         paused(facts).ifPresent(found::add);
+        unsaved(facts).ifPresent(found::add);
         lost(facts).ifPresent(found::add);
         damaged(facts).ifPresent(found::add);
         behind(facts).ifPresent(found::add);
@@ -165,6 +171,36 @@ final class Problems {
                                 "Press Continue in the console, or POST {\"command\":\"continue\"}"
                                         + " to /v1/commands"))
                 : Optional.empty();
+    }
+
+    private static Optional<Problem> unsaved(Facts facts) {
+        RunProgress progress = facts.progress();
+        boolean atWork = progress.phase() == Phase.LEARNING || progress.phase() == Phase.STARVED;
+        Duration every = progress.saving().every();
+        return unsavedSince(progress)
+                .map(since -> Duration.between(since, facts.at()))
+                .filter(age -> atWork && age.compareTo(every.multipliedBy(INTERVALS_MAX)) > 0)
+                .map(
+                        age ->
+                                new Problem(
+                                        Light.AMBER,
+                                        "no checkpoint was taken for %s, and one is due every %s"
+                                                .formatted(
+                                                        Words.duration(age), Words.duration(every)),
+                                        "Look at the room and the speed of the data folder's disk;"
+                                                + " the log says what failed. Until then a restart"
+                                                + " repeats the steps since"));
+    }
+
+    /// Since when there has been something to save: a run that was idle is not late at its first
+    /// step. Empty if everything that was learnt is saved.
+    private static Optional<Instant> unsavedSince(RunProgress progress) {
+        Instant saved = progress.saving().last().orElse(progress.startedAt());
+        return progress.backlogs().values().stream()
+                .filter(backlog -> backlog.unsaved() > backlog.unlearnt())
+                .flatMap(backlog -> backlog.oldestUnsaved().stream())
+                .min(Comparator.naturalOrder())
+                .map(oldest -> oldest.isAfter(saved) ? oldest : saved);
     }
 
     private static Optional<Problem> lost(Facts facts) {

@@ -83,6 +83,11 @@ final class RunMetrics implements MeterBinder {
     }
 
     private void saving(MeterRegistry registry) {
+        gauge(
+                registry,
+                "checkpoint.last.success.timestamp.seconds",
+                Tags.empty(),
+                p -> p.saving().last().map(at -> at.toEpochMilli() / 1000.0).orElse(NONE));
         Gauge.builder(PREFIX + "publish.pending", publishing, p -> p.get().waiting())
                 .register(registry);
         for (Cause cause : Cause.values()) {

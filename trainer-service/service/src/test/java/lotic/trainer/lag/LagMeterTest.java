@@ -88,6 +88,7 @@ class LagMeterTest {
                 new Counts(passed - 2, 0, 1, 1, 0),
                 Cursor.START,
                 Cursor.START,
+                any.saving(),
                 Map.of(),
                 Map.of(0, new Backlog(admitted - passed, Optional.of(START), 0, Optional.empty())),
                 0,

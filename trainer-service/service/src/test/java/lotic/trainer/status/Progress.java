@@ -12,7 +12,9 @@ import lotic.trainer.run.RunProgress.Happening;
 import lotic.trainer.run.RunProgress.Phase;
 import lotic.trainer.run.RunProgress.Point;
 import lotic.trainer.run.RunProgress.Resume;
+import lotic.trainer.run.RunProgress.Saving;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,7 @@ public final class Progress {
     private Optional<Resume> resume = Optional.empty();
     private long waiting = 1312;
     private long secondsBehind = 5;
+    private Optional<Instant> savedAt = Optional.of(NOW.minusSeconds(10));
     private final List<Happening> events = new ArrayList<>();
     private final List<Point> later = new ArrayList<>();
 
@@ -85,6 +88,17 @@ public final class Progress {
         return this;
     }
 
+    public Progress saved(long secondsAgo) {
+        savedAt = Optional.of(NOW.minusSeconds(secondsAgo));
+        return this;
+    }
+
+    /// Not by this start of the trainer, which is an hour old.
+    public Progress neverSaved() {
+        savedAt = Optional.empty();
+        return this;
+    }
+
     public Progress happened(long secondsAgo, String kind, String detail) {
         events.add(new Happening(NOW.minusSeconds(secondsAgo), step, kind, detail));
         return this;
@@ -125,6 +139,7 @@ public final class Progress {
                 new Counts(118_000, 96, 6000, 12, 0),
                 cursor(1000),
                 cursor(900),
+                new Saving(Duration.ofSeconds(30), savedAt),
                 Map.of(0, 2000L, 1, 500L),
                 Map.of(0, new Backlog(waiting, oldest, waiting + 100, oldest)),
                 231.7,

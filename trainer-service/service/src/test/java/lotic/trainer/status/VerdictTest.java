@@ -125,6 +125,35 @@ class VerdictTest {
                             + " differs). The run goes on from the one before; look at the disk,"
                             + " which may have damaged more."),
                 row(
+                        Progress.learning().behind(1312, 7200).saved(91),
+                        Light.AMBER,
+                        "learning 232 images/s, 2 h behind the stream, bound by the step, but no"
+                            + " checkpoint was taken for 91.0 s, and one is due every 30.0 s; it"
+                            + " does not catch up. Look at the room and the speed of the data"
+                            + " folder's disk; the log says what failed. Until then a restart"
+                            + " repeats the steps since."),
+                row(
+                        Progress.learning().behind(1312, 600).saved(90),
+                        Light.GREEN,
+                        "learning 232 images/s, 10 min behind the stream, bound by the step;"
+                                + " healthy"),
+                row(
+                        Progress.learning().behind(1312, 600).neverSaved(),
+                        Light.AMBER,
+                        "learning 232 images/s, 10 min behind the stream, bound by the step, but no"
+                            + " checkpoint was taken for 10 min, and one is due every 30.0 s. Look"
+                            + " at the room and the speed of the data folder's disk; the log says"
+                            + " what failed. Until then a restart repeats the steps since."),
+                row( // idle for an hour; the first record of a new burst came 5 s ago
+                        Progress.learning().saved(3600),
+                        Light.GREEN,
+                        "learning 232 images/s, 5.0 s behind the stream, bound by the step;"
+                                + " healthy"),
+                row(
+                        Progress.learning().phase(Phase.FOLLOWING).resumed(400, 17).saved(3600),
+                        Light.GREEN,
+                        "repeating the steps after the last checkpoint, 17 so far"),
+                row(
                         Progress.learning().happened(7200, "records-lost", "long ago"),
                         Light.GREEN,
                         "learning 232 images/s, 5.0 s behind the stream, bound by the step;"
