@@ -72,16 +72,15 @@ final class Failures implements IExecutionExceptionHandler {
                         case REFUSED, CORRUPT, LOCAL -> message;
                     };
             case IOException disk when !(disk instanceof NoSuchFileException) -> disk(disk);
-            case UncheckedIOException disk
-                    when disk.getCause() instanceof IOException cause && isAll(disk, cause) ->
-                    disk(cause);
+            case UncheckedIOException disk when isUnworded(disk) ->
+                    disk(Objects.requireNonNull(disk.getCause()));
             default -> message;
         };
     }
 
     /// True if nobody has said more than what the disk complained of.
-    private static boolean isAll(UncheckedIOException disk, IOException cause) {
-        return cause.toString().equals(disk.getMessage());
+    private static boolean isUnworded(UncheckedIOException disk) {
+        return Objects.toString(disk.getCause()).equals(disk.getMessage());
     }
 
     private static String disk(IOException fault) {
