@@ -6,7 +6,6 @@ import lotic.learning.recipe.ObjectiveSpec;
 import lotic.learning.trunk.Features;
 
 import java.util.List;
-import java.util.Set;
 
 /// What is to be learnt. Heads, prototypes and queues are parameters and buffers that it declares.
 public interface Objective {
@@ -19,9 +18,6 @@ public interface Objective {
             case ObjectiveSpec.Swav swav -> new Swav(features, swav);
         };
     }
-
-    /// What samples must carry; others are passed over.
-    Set<Need> needs();
 
     /// Parameters that stay as they are for a while.
     List<Freeze> freezes();

@@ -10,7 +10,6 @@ import lotic.learning.trunk.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Swapped prediction: from each crop of an image the network foretells to which prototypes the
 /// other crops are assigned (SwAV, Caron et al. 2020, arXiv:2006.09882; step as in the authors'
@@ -25,11 +24,6 @@ public record Swav(int features, ObjectiveSpec.Swav spec) implements Objective {
 
     /// The parameter's full name; it is frozen at first.
     private static final String PROTOTYPES = "objective/prototypes.weight";
-
-    @Override
-    public Set<Need> needs() {
-        return Set.of();
-    }
 
     @Override
     public List<Freeze> freezes() {

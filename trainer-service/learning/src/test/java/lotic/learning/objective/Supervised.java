@@ -8,15 +8,9 @@ import lotic.learning.trunk.Features;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /// Cross-entropy with labels: another objective, to show that nothing asks for SwAV.
 public record Supervised(int features, int classes) implements Objective {
-
-    @Override
-    public Set<Need> needs() {
-        return Set.of(Need.LABEL);
-    }
 
     @Override
     public List<Freeze> freezes() {
