@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /// Remembers what a run published last, so that the next version's lineage begins where that one's
 /// ended, whatever was lost in between. One thread writes it.
-final class Ledger {
+final class LastPublished {
 
     private final Path file;
     private Optional<Entry> last;
@@ -27,16 +27,16 @@ final class Ledger {
     /// @param counts of records up to there
     record Entry(long step, long number, String contentId, Cursor learnt, Counts counts) {}
 
-    private Ledger(Path file, Optional<Entry> last) {
+    private LastPublished(Path file, Optional<Entry> last) {
         this.file = file;
         this.last = last;
     }
 
     /// @param folder of the publisher
-    static Ledger open(Path folder) {
+    static LastPublished open(Path folder) {
         Path file = folder.resolve("ledger.json");
         try {
-            return new Ledger(
+            return new LastPublished(
                     file,
                     Files.exists(file)
                             ? Optional.of(parse((ObjectNode) JsonFile.read(file)))

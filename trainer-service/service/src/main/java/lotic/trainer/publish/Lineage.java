@@ -22,11 +22,11 @@ public record Lineage(Optional<Long> afterStep, List<LineageSlice> slices, Count
     /// What a draft adds to what was published last.
     ///
     /// @throws IllegalArgumentException if the draft lies before it in any partition
-    static Lineage of(Optional<Ledger.Entry> last, Draft draft) {
-        Cursor from = last.map(Ledger.Entry::learnt).orElse(draft.began());
-        Counts before = last.map(Ledger.Entry::counts).orElse(Counts.NONE);
+    static Lineage of(Optional<LastPublished.Entry> last, Draft draft) {
+        Cursor from = last.map(LastPublished.Entry::learnt).orElse(draft.began());
+        Counts before = last.map(LastPublished.Entry::counts).orElse(Counts.NONE);
         return new Lineage(
-                last.map(Ledger.Entry::step),
+                last.map(LastPublished.Entry::step),
                 slices(from, draft.learnt()),
                 draft.counts().minus(before));
     }

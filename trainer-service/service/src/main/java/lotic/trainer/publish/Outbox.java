@@ -29,7 +29,7 @@ final class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
     private final WaitingDrafts waiting;
-    private final Ledger ledger;
+    private final LastPublished ledger;
     private final long bytesMax;
     private final Publisher.Ends ends;
     private final InstantSource clock;
@@ -46,7 +46,7 @@ final class Outbox {
             InstantSource clock,
             RandomGenerator random) {
         this.waiting = WaitingDrafts.open(folder.resolve("waiting"));
-        this.ledger = Ledger.open(folder);
+        this.ledger = LastPublished.open(folder);
         this.bytesMax = bytesMax;
         this.ends = ends;
         this.clock = clock;
@@ -55,7 +55,8 @@ final class Outbox {
 
     /// The newest step that is published or waits: no snapshot up to it is needed any more.
     long newestStep() {
-        return Math.max(waiting.newestStep(), ledger.last().map(Ledger.Entry::step).orElse(0L));
+        return Math.max(
+                waiting.newestStep(), ledger.last().map(LastPublished.Entry::step).orElse(0L));
     }
 
     /// Keeps a snapshot as files. A disk that will not have it costs this version alone, and so
@@ -89,7 +90,7 @@ final class Outbox {
                 PublishedVersion version =
                         publish(VersionFolder.seal(oldest.files(), draft, lineage));
                 ledger.record(
-                        new Ledger.Entry(
+                        new LastPublished.Entry(
                                 draft.step(),
                                 version.number(),
                                 version.contentId(),

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /// @param light how bad, amber or red
 /// @param what is wrong, as a clause
 /// @param action what to do about it, as a sentence without its full stop
-record Problem(Light light, String what, String action) {
+record Fault(Light light, String what, String action) {
 
     /// The end of a first sentence; what stands behind it begins with a capital.
     private static final Pattern SENTENCE_END = Pattern.compile("\\. (?=\\p{Lu})");
@@ -17,13 +17,13 @@ record Problem(Light light, String what, String action) {
     /// do, if there are any.
     ///
     /// @param otherwise what to do if the event does not say
-    static Problem told(Light light, String detail, String otherwise) {
+    static Fault told(Light light, String detail, String otherwise) {
         String text = detail.endsWith(".") ? detail.substring(0, detail.length() - 1) : detail;
         Matcher end = SENTENCE_END.matcher(text);
         return end.find()
-                ? new Problem(
+                ? new Fault(
                         light, clause(text.substring(0, end.start())), text.substring(end.end()))
-                : new Problem(light, clause(text), otherwise);
+                : new Fault(light, clause(text), otherwise);
     }
 
     private static String clause(String sentence) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The rules that find what is wrong. Each looks at the facts and nothing else.
-final class Problems {
+final class Faults {
 
     /// How long what is over and was bad is worth a word.
     private static final Duration NEWS = Duration.ofHours(1);
@@ -31,11 +31,11 @@ final class Problems {
     private static final String RECORDS_LOST = "records-lost";
     private static final String CHECKPOINT_DAMAGED = "checkpoint-damaged";
 
-    private Problems() {}
+    private Faults() {}
 
     /// What is wrong, the gravest first.
-    static List<Problem> of(Facts facts) {
-        List<Problem> found = new ArrayList<>();
+    static List<Fault> of(RunFacts facts) {
+        List<Fault> found = new ArrayList<>();
         failed(facts).ifPresent(found::add);
         brokerAway(facts).ifPresent(found::add);
         health(facts).ifPresent(found::add);
@@ -49,14 +49,14 @@ final class Problems {
         behind(facts).ifPresent(found::add);
         ingestAway(facts).ifPresent(found::add);
         registryAway(facts).ifPresent(found::add);
-        found.sort(Comparator.comparing(Problem::light).reversed());
+        found.sort(Comparator.comparing(Fault::light).reversed());
         return found;
     }
 
-    private static Optional<Problem> failed(Facts facts) {
+    private static Optional<Fault> failed(RunFacts facts) {
         return facts.progress().phase() == Phase.FAILED
                 ? Optional.of(
-                        Problem.told(
+                        Fault.told(
                                 Light.RED,
                                 facts.progress().failure().orElse("the log has the reason"),
                                 "Remove the cause and start again: the run goes on from its last"
@@ -64,31 +64,31 @@ final class Problems {
                 : Optional.empty();
     }
 
-    private static Optional<Problem> brokerAway(Facts facts) {
+    private static Optional<Fault> brokerAway(RunFacts facts) {
         return facts.brokerAway()
                 .map(
                         because ->
-                                new Problem(
+                                new Fault(
                                         Light.RED,
                                         because,
                                         "Start it again: the run goes on by itself, and nothing"
                                                 + " that was acknowledged is lost"));
     }
 
-    private static Optional<Problem> health(Facts facts) {
+    private static Optional<Fault> health(RunFacts facts) {
         LearningHealth health = LearningHealth.of(facts.progress());
         return switch (health.state()) {
             case YOUNG, HEALTHY -> Optional.empty();
             case COLLAPSED ->
                     Optional.of(
-                            new Problem(
+                            new Fault(
                                     Light.AMBER,
                                     health.detail(),
                                     "Start a new run with a smaller objective.epsilon, a batch-norm"
                                             + " in the head or fewer prototypes"));
             case NON_FINITE ->
                     Optional.of(
-                            new Problem(
+                            new Fault(
                                     Light.RED,
                                     health.detail(),
                                     "If it stays so, halve the rate: POST {\"command\":\"halve\"}"
@@ -96,32 +96,32 @@ final class Problems {
         };
     }
 
-    private static Optional<Problem> unbalanced(Facts facts) {
+    private static Optional<Fault> unbalanced(RunFacts facts) {
         return facts.intake()
                 .answer()
                 .filter(intake -> intake.balance() != 0)
                 .map(
                         intake ->
-                                new Problem(
+                                new Fault(
                                         Light.RED,
                                         "admission's counts are off by " + intake.balance(),
                                         "Keep the data folder and report it: no record may be"
                                                 + " unaccounted for"));
     }
 
-    private static Optional<Problem> admission(Facts facts) {
+    private static Optional<Fault> admission(RunFacts facts) {
         return facts.intake()
                 .answer()
                 .filter(intake -> ENDED.contains(intake.admission()))
                 .map(
                         intake ->
-                                new Problem(
+                                new Fault(
                                         Light.RED,
                                         "admission has " + intake.admission(),
                                         "Restart the ingest service; its log has the reason"));
     }
 
-    private static Optional<Problem> publishing(Facts facts) {
+    private static Optional<Fault> publishing(RunFacts facts) {
         PublishingStatus publishing = facts.publishing();
         return publishing
                 .failure()
@@ -129,30 +129,30 @@ final class Problems {
                         failure ->
                                 switch (failure.cause()) {
                                     case BROKEN ->
-                                            new Problem(
+                                            new Fault(
                                                     Light.RED,
                                                     "publishing has ended: " + failure.detail(),
                                                     "Restart the trainer; the log has the reason");
                                     case DISK ->
-                                            new Problem(
+                                            new Fault(
                                                     Light.RED,
                                                     "a version cannot be kept: " + failure.detail(),
                                                     "Make room on the disk of the data folder");
                                     case UNFAITHFUL ->
-                                            new Problem(
+                                            new Fault(
                                                     Light.AMBER,
                                                     failure.detail(),
                                                     "If the next version fails too, look at the"
                                                             + " weights: a run that has diverged"
                                                             + " has features without numbers");
                                     case REFUSED ->
-                                            new Problem(
+                                            new Fault(
                                                     Light.AMBER,
                                                     failure.detail(),
                                                     "If another trainer has the same run, stop one"
                                                             + " of them");
                                     case UNREACHABLE ->
-                                            new Problem(
+                                            new Fault(
                                                     publishing.full() ? Light.RED : Light.AMBER,
                                                     waiting(publishing)
                                                             + " for the registry: "
@@ -162,10 +162,10 @@ final class Problems {
                                 });
     }
 
-    private static Optional<Problem> paused(Facts facts) {
+    private static Optional<Fault> paused(RunFacts facts) {
         return facts.progress().phase() == Phase.PAUSED
                 ? Optional.of(
-                        new Problem(
+                        new Fault(
                                 Light.AMBER,
                                 "an operator said so",
                                 "Press Continue in the console, or POST {\"command\":\"continue\"}"
@@ -173,7 +173,7 @@ final class Problems {
                 : Optional.empty();
     }
 
-    private static Optional<Problem> unsaved(Facts facts) {
+    private static Optional<Fault> unsaved(RunFacts facts) {
         RunProgress progress = facts.progress();
         boolean atWork = progress.phase() == Phase.LEARNING || progress.phase() == Phase.STARVED;
         Duration every = progress.saving().every();
@@ -182,7 +182,7 @@ final class Problems {
                 .filter(age -> atWork && age.compareTo(every.multipliedBy(INTERVALS_MAX)) > 0)
                 .map(
                         age ->
-                                new Problem(
+                                new Fault(
                                         Light.AMBER,
                                         "no checkpoint was taken for %s, and one is due every %s"
                                                 .formatted(
@@ -203,29 +203,29 @@ final class Problems {
                 .map(oldest -> oldest.isAfter(saved) ? oldest : saved);
     }
 
-    private static Optional<Problem> lost(Facts facts) {
+    private static Optional<Fault> lost(RunFacts facts) {
         return lately(facts, RECORDS_LOST)
                 .map(
                         detail ->
-                                Problem.told(
+                                Fault.told(
                                         Light.AMBER,
                                         detail,
                                         "Raise the retention of the image topic, or add speed"));
     }
 
-    private static Optional<Problem> damaged(Facts facts) {
+    private static Optional<Fault> damaged(RunFacts facts) {
         return lately(facts, CHECKPOINT_DAMAGED)
                 .map(
                         detail ->
-                                new Problem(
+                                new Fault(
                                         Light.AMBER,
-                                        Problem.told(Light.AMBER, detail, "").what(),
+                                        Fault.told(Light.AMBER, detail, "").what(),
                                         "The run goes on from the one before; look at the disk,"
                                                 + " which may have damaged more"));
     }
 
     /// What the newest event of a kind says, while it is news.
-    private static Optional<String> lately(Facts facts, String kind) {
+    private static Optional<String> lately(RunFacts facts, String kind) {
         return facts.progress().events().reversed().stream()
                 .filter(event -> event.kind().equals(kind))
                 .filter(event -> event.at().plus(NEWS).isAfter(facts.at()))
@@ -233,12 +233,12 @@ final class Problems {
                 .map(RunProgress.Happening::detail);
     }
 
-    private static Optional<Problem> behind(Facts facts) {
+    private static Optional<Fault> behind(RunFacts facts) {
         boolean learns = facts.progress().phase() == Phase.LEARNING;
         boolean far = facts.lag().learnt().age().compareTo(FAR_BEHIND) > 0;
         return learns && far && facts.lag().clear().isEmpty()
                 ? Optional.of(
-                        new Problem(
+                        new Fault(
                                 Light.AMBER,
                                 "it does not catch up",
                                 "Give it more threads, smaller crops or a slower stream before"
@@ -246,12 +246,12 @@ final class Problems {
                 : Optional.empty();
     }
 
-    private static Optional<Problem> ingestAway(Facts facts) {
+    private static Optional<Fault> ingestAway(RunFacts facts) {
         return facts.intake()
                 .away()
                 .map(
                         because ->
-                                new Problem(
+                                new Fault(
                                         Light.AMBER,
                                         because,
                                         "Start it with ./lotic ingest, or name another with"
@@ -259,13 +259,13 @@ final class Problems {
     }
 
     /// Said only while nothing waits: otherwise publishing says it, with what it costs.
-    private static Optional<Problem> registryAway(Facts facts) {
+    private static Optional<Fault> registryAway(RunFacts facts) {
         return facts.newest()
                 .away()
                 .filter(_ -> facts.publishing().failure().isEmpty())
                 .map(
                         because ->
-                                new Problem(
+                                new Fault(
                                         Light.AMBER,
                                         because,
                                         "Start it with ./lotic registry, or name another with"

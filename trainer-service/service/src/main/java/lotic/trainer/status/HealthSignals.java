@@ -22,7 +22,7 @@ final class HealthSignals {
 
     private HealthSignals() {}
 
-    static List<HealthSignal> of(Facts facts) {
+    static List<HealthSignal> of(RunFacts facts) {
         RunProgress progress = facts.progress();
         double chance = ChanceLoss.of(progress.recipe());
         Optional<NewestVersion> newest = facts.newest().answer().flatMap(version -> version);

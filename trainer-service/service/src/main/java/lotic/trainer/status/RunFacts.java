@@ -16,7 +16,7 @@ import java.util.Optional;
 /// @param brokerAway why the broker says nothing; empty if it answers
 /// @param intake admission's counts
 /// @param newest its newest version in the registry, which is empty before the first
-record Facts(
+record RunFacts(
         Instant at,
         RunProgress progress,
         Lag lag,

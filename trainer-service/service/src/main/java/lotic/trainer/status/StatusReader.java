@@ -58,7 +58,7 @@ public final class StatusReader {
         RunProgress now = progress.get();
         Instant at = clock.instant();
         return StatusText.of(
-                new Facts(
+                new RunFacts(
                         at,
                         now,
                         lag.lag(now, at),

@@ -21,7 +21,7 @@ final class StatusText {
 
     private StatusText() {}
 
-    static TrainerStatus of(Facts facts) {
+    static TrainerStatus of(RunFacts facts) {
         RunProgress progress = facts.progress();
         Verdict verdict = Verdict.of(facts);
         LearningHealth health = LearningHealth.of(progress);
@@ -95,7 +95,7 @@ final class StatusText {
 
     /// What lies unread on the broker is known by offsets only, which count the marks of
     /// transactions too; admission counts records.
-    private static long waiting(Facts facts) {
+    private static long waiting(RunFacts facts) {
         RunProgress.Counts counts = facts.progress().counts();
         long passed = counts.trained() + counts.heldOut() + counts.skipped() + counts.lost();
         return facts.intake()

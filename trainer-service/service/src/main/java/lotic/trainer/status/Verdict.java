@@ -21,21 +21,21 @@ public record Verdict(Light light, String sentence) {
     private static final Duration QUIET = Duration.ofMinutes(1);
 
     /// A pure function of the facts.
-    static Verdict of(Facts facts) {
-        List<Problem> problems = Problems.of(facts);
+    static Verdict of(RunFacts facts) {
+        List<Fault> problems = Faults.of(facts);
         String activity = activity(facts);
         if (problems.isEmpty()) {
             return new Verdict(Light.GREEN, activity + wellBeing(facts));
         }
-        String wrong = problems.stream().map(Problem::what).collect(Collectors.joining("; "));
-        Problem gravest = problems.getFirst();
+        String wrong = problems.stream().map(Fault::what).collect(Collectors.joining("; "));
+        Fault gravest = problems.getFirst();
         return new Verdict(
                 gravest.light(),
                 activity + conjunction(facts) + wrong + ". " + gravest.action() + ".");
     }
 
     /// What is wrong is the reason why a run stands still, and a blemish on one that goes on.
-    private static String conjunction(Facts facts) {
+    private static String conjunction(RunFacts facts) {
         return switch (facts.progress().phase()) {
             case PAUSED, FAILED -> ": ";
             case FOLLOWING, LEARNING, STARVED -> waitsForBroker(facts) ? ": " : ", but ";
@@ -43,7 +43,7 @@ public record Verdict(Light light, String sentence) {
         };
     }
 
-    private static String activity(Facts facts) {
+    private static String activity(RunFacts facts) {
         RunProgress progress = facts.progress();
         if (waitsForBroker(facts)) {
             return "waiting at step " + Words.count(steps(progress));
@@ -69,19 +69,19 @@ public record Verdict(Light light, String sentence) {
     }
 
     /// Nothing can be planned without the journal.
-    private static boolean waitsForBroker(Facts facts) {
+    private static boolean waitsForBroker(RunFacts facts) {
         Phase phase = facts.progress().phase();
         boolean atWork =
                 phase == Phase.FOLLOWING || phase == Phase.LEARNING || phase == Phase.STARVED;
         return atWork && facts.brokerAway().isPresent();
     }
 
-    private static String behind(Facts facts) {
+    private static String behind(RunFacts facts) {
         Duration age = facts.lag().learnt().age();
         return age.isZero() ? "" : ", " + Words.duration(age) + " behind the stream";
     }
 
-    private static String quiet(Facts facts) {
+    private static String quiet(RunFacts facts) {
         Duration quiet = facts.lag().quiet();
         return quiet.compareTo(QUIET) < 0
                 ? ""
@@ -98,7 +98,7 @@ public record Verdict(Light light, String sentence) {
         };
     }
 
-    private static String wellBeing(Facts facts) {
+    private static String wellBeing(RunFacts facts) {
         return switch (facts.progress().phase()) {
             case LEARNING -> health(facts);
             case STARVED ->
@@ -109,7 +109,7 @@ public record Verdict(Light light, String sentence) {
         };
     }
 
-    private static String health(Facts facts) {
+    private static String health(RunFacts facts) {
         return LearningHealth.of(facts.progress()).state() == LearningHealth.State.HEALTHY
                 ? "; healthy"
                 : "; too early to judge its health";

@@ -34,7 +34,7 @@ class StatusTextTest {
     private static TrainerStatus status(Part<Intake> intake) {
         RunProgress progress = Progress.learning().now();
         return StatusText.of(
-                new Facts(
+                new RunFacts(
                         Progress.NOW,
                         progress,
                         new LagMeter().lag(progress, Progress.NOW),

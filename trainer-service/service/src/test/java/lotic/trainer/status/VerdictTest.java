@@ -250,8 +250,8 @@ class VerdictTest {
 
     @Test
     void aBrokerThatIsAwayIsWhyTheRunWaits() {
-        Facts silent =
-                new Facts(
+        RunFacts silent =
+                new RunFacts(
                         Progress.NOW,
                         Progress.learning().now(),
                         new LagMeter().lag(Progress.learning().now(), Progress.NOW),
@@ -276,8 +276,8 @@ class VerdictTest {
         RunProgress caughtUp = Progress.learning().phase(Phase.STARVED).behind(0, 0).now();
         LagMeter meter = new LagMeter();
         meter.observe(caughtUp, Progress.NOW.minusSeconds(600));
-        Facts dry =
-                new Facts(
+        RunFacts dry =
+                new RunFacts(
                         Progress.NOW,
                         caughtUp,
                         meter.lag(caughtUp, Progress.NOW),
@@ -313,12 +313,12 @@ class VerdictTest {
         return Arguments.of(progress.now(), light, sentence);
     }
 
-    private static Facts facts(
+    private static RunFacts facts(
             RunProgress progress,
             PublishingStatus publishing,
             Part<Intake> intake,
             Part<Optional<NewestVersion>> newest) {
-        return new Facts(
+        return new RunFacts(
                 Progress.NOW,
                 progress,
                 new LagMeter().lag(progress, Progress.NOW),
