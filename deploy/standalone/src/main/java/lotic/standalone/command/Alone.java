@@ -56,9 +56,10 @@ final class Alone {
         }
         StopSignal signal = StopSignal.listen();
         Path folder = settings.dataFolder().resolve(name);
-        try (var _ = DataFolder.lock(folder, InstantSource.system())) {
+        try (var locked = DataFolder.lock(folder, InstantSource.system())) {
             LogFile.open(settings.logFile(name));
             LocalPort.requireFree(name + ".port", port);
+            locked.unpackRocksDb();
             KafkaConnection kafka = settings.kafka().connection(Optional.empty());
             TopicSetup.run(kafka, settings.kafka().sizes(), TOPICS_TIMEOUT);
             Running running = starter.start(kafka, settings);

@@ -1,6 +1,7 @@
 package lotic.standalone.folder;
 
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.NativeLibraryLoader;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +31,7 @@ public final class DataFolder implements AutoCloseable {
 
     /// What Lotic keeps in it; anything else is somebody else's.
     private static final Set<String> OWN =
-            Set.of("broker", "ingest", "trainer", "registry", "logs", LOCK_FILE);
+            Set.of("broker", "ingest", "trainer", "registry", "logs", "native", LOCK_FILE);
 
     private final Path root;
     private final FileChannel lock;
@@ -75,6 +76,22 @@ public final class DataFolder implements AutoCloseable {
     /// Where the embedded broker keeps its log.
     public Path broker() {
         return root.resolve("broker");
+    }
+
+    /// Has RocksDB's native library unpacked in this folder, over the one that an earlier process
+    /// left. Left alone, it would unpack a fresh copy into the system's temporary folder at each
+    /// start, and leave it there when killed. To be called before RocksDB is used.
+    public void unpackRocksDb() {
+        Path libraries = root.resolve("native");
+        try {
+            Files.createDirectories(libraries);
+            NativeLibraryLoader.getInstance().loadLibrary(libraries.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot unpack RocksDB's library into %s (%s)"
+                            .formatted(shown(libraries), DiskFault.words(e)),
+                    e);
+        }
     }
 
     /// Removes what earlier runs left; the lock stays with this process.

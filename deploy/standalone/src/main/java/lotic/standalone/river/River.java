@@ -73,6 +73,7 @@ public final class River implements AutoCloseable {
     }
 
     private void start(DataFolder folder) {
+        folder.unpackRocksDb();
         lockServices();
         KafkaConnection kafka = settings.kafka().connection(startBroker(folder));
         TopicSetup.run(kafka, settings.kafka().sizes(), TOPICS_TIMEOUT);

@@ -28,9 +28,9 @@ class OperationsDocumentTest {
 
     private static final Path HOME = Path.of("../..");
 
-    /// What registers metrics: in full (`"lotic.ready"`), or behind a prefix of the file's.
-    private static final Pattern FULL_NAME =
-            Pattern.compile("(?:builder|counter)\\( ?\"lotic\\.([a-z.]+)\"");
+    /// What registers metrics: in full (`"lotic.ready"`), or behind a prefix of the file's. A
+    /// prefix ends with a dot.
+    private static final Pattern FULL_NAME = Pattern.compile("\"lotic\\.([a-z.]*[a-z])\"");
 
     private static final Pattern PREFIX = Pattern.compile("PREFIX = \"lotic\\.([a-z.]+)\"");
     private static final Pattern PREFIXED =

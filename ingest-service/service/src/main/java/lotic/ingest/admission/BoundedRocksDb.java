@@ -4,15 +4,10 @@ import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
-import org.rocksdb.NativeLibraryLoader;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 
 /// One budget of memory for all of admission's stores. By default each of the many instances, one
@@ -38,21 +33,6 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         RocksDB.loadLibrary();
         CACHE = new LRUCache(CACHE_BYTES);
         WRITE_BUFFERS = new WriteBufferManager(WRITE_BUFFERS_BYTES, CACHE);
-    }
-
-    /// Unpacks and loads RocksDB's native library under a fixed name. Left alone, it would unpack a
-    /// fresh copy into the system's temporary folder at each start, and leave it there when killed.
-    /// Whoever uses RocksDB first in a process decides; later calls change nothing.
-    ///
-    /// @param folder is made if it is missing
-    /// @throws UncheckedIOException if the folder cannot be written
-    static void unpackLibrary(Path folder) {
-        try {
-            Files.createDirectories(folder);
-            NativeLibraryLoader.getInstance().loadLibrary(folder.toString());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot unpack RocksDB's library into " + folder, e);
-        }
     }
 
     @Override

@@ -67,7 +67,6 @@ public final class KafkaAdmission implements Admission {
             String instance,
             int threads,
             InstantSource clock) {
-        BoundedRocksDb.unpackLibrary(folder);
         KafkaStreams streams =
                 new KafkaStreams(
                         AdmissionTopology.of(kafka.topics(), rules),

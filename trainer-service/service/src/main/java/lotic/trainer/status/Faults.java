@@ -22,6 +22,9 @@ final class Faults {
     /// A run that is so far behind, and does not catch up, needs help.
     private static final Duration FAR_BEHIND = Duration.ofMinutes(15);
 
+    /// A run that has just come back has no pace to speak of.
+    private static final Duration GETS_UP_SPEED = Duration.ofMinutes(2);
+
     /// What admission says of itself when it lets nothing through any more.
     private static final Set<String> ENDED = Set.of("failed", "stopped");
 
@@ -236,7 +239,8 @@ final class Faults {
     private static Optional<Fault> behind(RunFacts facts) {
         boolean learns = facts.progress().phase() == Phase.LEARNING;
         boolean far = facts.lag().learnt().age().compareTo(FAR_BEHIND) > 0;
-        return learns && far && facts.lag().clear().isEmpty()
+        boolean atSpeed = facts.progress().startedAt().plus(GETS_UP_SPEED).isBefore(facts.at());
+        return learns && atSpeed && far && facts.lag().clear().isEmpty()
                 ? Optional.of(
                         new Fault(
                                 Light.AMBER,

@@ -93,9 +93,14 @@ public final class Progress {
         return this;
     }
 
-    /// Not by this start of the trainer, which is an hour old.
+    /// Not by this start of the trainer.
     public Progress neverSaved() {
         savedAt = Optional.empty();
+        return this;
+    }
+
+    public Progress started(long secondsAgo) {
+        startedAt = NOW.minusSeconds(secondsAgo);
         return this;
     }
 

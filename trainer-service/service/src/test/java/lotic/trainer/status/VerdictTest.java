@@ -159,6 +159,11 @@ class VerdictTest {
                         "learning 232 images/s, 5.0 s behind the stream, bound by the step;"
                                 + " healthy"),
                 row(
+                        Progress.learning().behind(400_000, 86_400).started(60),
+                        Light.GREEN,
+                        "learning 232 images/s, 24 h behind the stream, bound by the step;"
+                                + " healthy"),
+                row(
                         Progress.learning().behind(400_000, 86_400),
                         Light.AMBER,
                         "learning 232 images/s, 24 h behind the stream, bound by the step, but it"
