@@ -420,6 +420,7 @@ class HttpGateTest {
                                  "duplicates": 3, "rejected": 1, "resent": 1, "in_flight": 2,
                                  "balance": 0, "duplicates_policy": "drop", "admission": "running",
                                  "rejected_by_reason": {"too-small": 1},
+                                 "refused_by_reason": {},
                                  "partitions": [{"partition": 0, "submitted": 12, "admitted": 6,
                                    "repeats": 2, "duplicates": 3, "rejected": 1, "resent": 1,
                                    "passed": 1, "next_offset": 12, "end_offset": 14}]}\
