@@ -71,7 +71,8 @@ final class Failures implements IExecutionExceptionHandler {
                         case NOT_FOUND -> message + ". ./lotic models lists what there is.";
                         case REFUSED, CORRUPT, LOCAL -> message;
                     };
-            case IOException disk when !(disk instanceof NoSuchFileException) -> disk(disk);
+            case NoSuchFileException _ -> message;
+            case IOException disk when !(disk.getCause() instanceof IOException) -> disk(disk);
             case UncheckedIOException disk when isUnworded(disk) ->
                     disk(Objects.requireNonNull(disk.getCause()));
             default -> message;

@@ -1,5 +1,7 @@
 package lotic.standalone.embed;
 
+import lotic.standalone.folder.DiskFault;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,8 +67,7 @@ public final class FeatureFile implements AutoCloseable {
     public static FeatureFile create(Path file, String version, int dimension) throws IOException {
         Path aside = file.resolveSibling("." + file.getFileName() + ".partial");
         if (Files.isDirectory(file)) {
-            throw new IOException(
-                    "cannot write %s (there is a folder of that name)".formatted(file));
+            throw unwritable(file, new IOException("there is a folder of that name"));
         }
         // Ctrl-C lets nobody close it.
         aside.toFile().deleteOnExit();
@@ -84,7 +85,10 @@ public final class FeatureFile implements AutoCloseable {
     }
 
     private static IOException unwritable(Path file, IOException why) {
-        return new IOException("cannot write %s (%s)".formatted(file, why), why);
+        return new IOException(
+                "Cannot write %s (%s). Name another file, or look at its folder's rights and at the disk's free space."
+                        .formatted(file, DiskFault.words(why)),
+                why);
     }
 
     /// Adds a picture.

@@ -189,7 +189,7 @@ class EmbedCommandTest {
         assertThat(embed(folder.resolve(place), "--json")).isEqualTo(ExitCode.FAILED.number());
 
         assertThat(answer().get("error").textValue())
-                .startsWith("cannot write " + folder.resolve(place));
+                .startsWith("Cannot write " + folder.resolve(place));
         assertThat(said.toString(StandardCharsets.UTF_8)).doesNotContain("embedded");
         assertThat(folder.resolve("taken.ndjson")).isEmptyDirectory();
     }
@@ -203,7 +203,7 @@ class EmbedCommandTest {
         assertThat(embed(target, "--json")).isEqualTo(ExitCode.FAILED.number());
 
         assertThat(answer().get("error").textValue())
-                .contains("cannot write " + target)
+                .contains("Cannot write " + target)
                 .contains("No space left");
         assertThat(left()).containsExactlyInAnyOrder("colours", "pictures");
     }
