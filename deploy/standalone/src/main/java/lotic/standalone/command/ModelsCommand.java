@@ -53,8 +53,12 @@ final class ModelsCommand implements Callable<Integer> {
         ArrayNode array = json.putArray("models");
         for (ModelSummary model : models) {
             terminal.say(
-                    "%-24s %5d versions   %s"
-                            .formatted(model.name(), model.versions(), model.aliases()));
+                    "%-24s %5d %-8s   %s"
+                            .formatted(
+                                    model.name(),
+                                    model.versions(),
+                                    model.versions() == 1 ? "version" : "versions",
+                                    model.aliases()));
             ObjectNode item = array.addObject();
             item.put("model", model.name());
             item.put("versions", model.versions());
