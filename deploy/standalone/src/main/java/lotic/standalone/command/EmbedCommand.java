@@ -36,7 +36,8 @@ import java.util.concurrent.Callable;
         footer = {
             "",
             "Ends with 0 if all pictures have features, 1 if some do not, which are named,",
-            "3 if there is no such model or picture, 5 if the registry cannot be reached."
+            "3 if there is no such model or picture, 5 if the registry cannot be reached,",
+            "130 after Ctrl-C, which leaves no file."
         })
 final class EmbedCommand implements Callable<Integer> {
 
@@ -60,7 +61,11 @@ final class EmbedCommand implements Callable<Integer> {
     private List<Path> paths = List.of();
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws Exception {
+        return StopSignal.givingUp(this::embed);
+    }
+
+    private int embed() throws IOException, InterruptedException {
         Terminal terminal = output.terminal();
         requireKnownEnding();
         Pictures pictures = Pictures.of(paths);

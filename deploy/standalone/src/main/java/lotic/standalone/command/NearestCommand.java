@@ -40,7 +40,8 @@ import java.util.concurrent.Callable;
         footer = {
             "",
             "Ends with 0 if all pictures were compared, 1 if some could not be, which are named,",
-            "3 if there is no such model or picture, 5 if the registry cannot be reached."
+            "3 if there is no such model or picture, 5 if the registry cannot be reached,",
+            "130 after Ctrl-C."
         })
 final class NearestCommand implements Callable<Integer> {
 
@@ -74,7 +75,11 @@ final class NearestCommand implements Callable<Integer> {
     private Path image = Path.of("");
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws Exception {
+        return StopSignal.givingUp(this::find);
+    }
+
+    private int find() throws IOException, InterruptedException {
         Terminal terminal = output.terminal();
         if (count < 1 || count > COUNT_MAX) {
             throw new CommandException(

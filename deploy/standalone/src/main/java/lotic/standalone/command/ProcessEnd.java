@@ -3,9 +3,7 @@ package lotic.standalone.command;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.util.Collection;
-import java.util.Optional;
 
 /// The end of this process.
 ///
@@ -27,12 +25,18 @@ public final class ProcessEnd {
     }
 
     /// Ends as if killed, but with this status: no shutdown hook runs, no destructor.
+    @SuppressWarnings("restricted") // the C library is called on purpose
     static void atOnce(int status) {
         System.out.flush();
         System.err.flush();
+        Linker linker = Linker.nativeLinker();
         try {
-            exitOfLibc().ifPresent(exit -> call(exit, status));
-        } finally {
+            linker.downcallHandle(
+                            linker.defaultLookup().findOrThrow("_exit"),
+                            FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT))
+                    .invokeExact(status);
+        } catch (Throwable _) {
+            // A system without it has the usual end left.
             Runtime.getRuntime().halt(status);
         }
     }
@@ -44,24 +48,5 @@ public final class ProcessEnd {
                 .anyMatch(
                         frame ->
                                 frame.isNativeMethod() && frame.getClassName().startsWith(ENGINES));
-    }
-
-    @SuppressWarnings("restricted") // the C library is called on purpose
-    private static Optional<MethodHandle> exitOfLibc() {
-        Linker linker = Linker.nativeLinker();
-        return linker.defaultLookup()
-                .find("_exit")
-                .map(
-                        exit ->
-                                linker.downcallHandle(
-                                        exit, FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT)));
-    }
-
-    private static void call(MethodHandle exit, int status) {
-        try {
-            exit.invokeExact(status);
-        } catch (Throwable e) {
-            throw new LinkageError("_exit could not be called", e);
-        }
     }
 }

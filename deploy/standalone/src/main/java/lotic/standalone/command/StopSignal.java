@@ -2,6 +2,7 @@ package lotic.standalone.command;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -24,6 +25,25 @@ final class StopSignal {
         signal.handle("INT", 2, ExitCode.INTERRUPTED);
         signal.handle("TERM", 15, ExitCode.OK);
         return signal;
+    }
+
+    /// Does work that may be given up: the first signal interrupts it, and it closes what it
+    /// opened.
+    ///
+    /// @return the exit status of the work, or that of Ctrl-C if it was given up
+    static int givingUp(Callable<Integer> work) throws Exception {
+        StopSignal signal = listen();
+        Thread worker = Thread.currentThread();
+        var _ = signal.stopped.thenRun(worker::interrupt);
+        try {
+            return work.call();
+        } catch (Exception failure) {
+            // Files and connections have words of their own for an interruption.
+            if (signal.stopped.isDone()) {
+                return ExitCode.INTERRUPTED.number();
+            }
+            throw failure;
+        }
     }
 
     /// Completes with the code to end with when somebody wants the process to end.

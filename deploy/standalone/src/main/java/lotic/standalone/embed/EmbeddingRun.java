@@ -50,6 +50,7 @@ public final class EmbeddingRun {
             }
         } finally {
             workers.shutdownNow();
+            workers.close(); // waits: whoever closes the embedder next must find nobody in it
         }
     }
 

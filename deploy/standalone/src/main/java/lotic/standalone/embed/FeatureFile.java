@@ -69,8 +69,6 @@ public final class FeatureFile implements AutoCloseable {
         if (Files.isDirectory(file)) {
             throw unwritable(file, new IOException("there is a folder of that name"));
         }
-        // Ctrl-C lets nobody close it.
-        aside.toFile().deleteOnExit();
         try {
             FeatureRows rows =
                     switch (Kind.of(file)) {

@@ -1,6 +1,7 @@
 package lotic.registry.inference;
 
-/// Hears what a following embedder does, on its own thread; must not block.
+/// Hears what a following embedder does, on its own thread; must not block. What it throws is
+/// logged.
 public interface FollowListener {
 
     /// Looks away.

@@ -10,14 +10,19 @@ import lotic.registry.client.Watch;
 import lotic.registry.format.VersionRef;
 
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// Hears of newer versions and brings them, one after the other, on a thread of its own. Of several
 /// that came meanwhile it takes the newest.
 final class Follower implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(Follower.class.getName());
 
     /// The client has tried for a while before it says that the registry is away.
     private static final Duration REST = Duration.ofSeconds(5);
@@ -98,6 +103,9 @@ final class Follower implements AutoCloseable {
             }
         } catch (RegistryException failure) {
             tell(failure);
+            if (failure.reason() == RegistryException.Reason.REFUSED) {
+                cursor = 0; // a registry that was made anew does not know the cursor of the old one
+            }
             rest();
         }
     }
@@ -142,7 +150,7 @@ final class Follower implements AutoCloseable {
         swap.to(loaded);
         Optional<VerifiedFolder> before = used;
         used = Optional.of(next);
-        listener.swapped(loaded.name());
+        tell(listener -> listener.swapped(loaded.name()));
         before.ifPresent(cache::remove);
     }
 
@@ -160,7 +168,16 @@ final class Follower implements AutoCloseable {
 
     private void tell(RuntimeException failure) {
         if (isOpen()) {
-            listener.failed(String.valueOf(failure.getMessage()));
+            tell(listener -> listener.failed(String.valueOf(failure.getMessage())));
+        }
+    }
+
+    /// Newer versions are not missed because somebody else's code fails.
+    private void tell(Consumer<FollowListener> news) {
+        try {
+            news.accept(listener);
+        } catch (RuntimeException fault) {
+            LOG.log(Level.WARNING, "a listener of " + ref + " failed", fault);
         }
     }
 

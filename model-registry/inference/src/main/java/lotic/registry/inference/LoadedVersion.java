@@ -17,6 +17,8 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 
 /// A version in memory, ready to be asked by many threads at once. Each asks on its own: a call
 /// computes on the thread that makes it, so there is no pool to wait for.
@@ -32,10 +34,29 @@ final class LoadedVersion implements AutoCloseable {
     private static final Map<String, String> CALLERS_THREAD =
             Map.of("intraOpNumThreads", "1", "interOpNumThreads", "1");
 
+    /// Calls at once whose buffers are kept for the next ones; those of others are garbage.
+    private static final int IDLE_MAX = 64;
+
     private final String name;
     private final Preparation preparation;
     private final Model model;
+    private final Queue<Buffers> idle = new ArrayBlockingQueue<>(IDLE_MAX);
     private final int dimension;
+
+    /// What a call works in. Direct memory that nobody uses waits for the garbage collector, so a
+    /// fresh one for each call would pile up.
+    ///
+    /// @param pixels (size, size, 3) uint8
+    /// @param numbers (3, size, size) float32
+    private record Buffers(ByteBuffer pixels, ByteBuffer numbers) {
+
+        static Buffers of(int size) {
+            int pixels = CHANNELS * size * size;
+            return new Buffers(
+                    ByteBuffer.allocateDirect(pixels),
+                    ByteBuffer.allocateDirect(pixels * Float.BYTES).order(ByteOrder.nativeOrder()));
+        }
+    }
 
     private LoadedVersion(String name, Preparation preparation, Model model) {
         this.name = name;
@@ -43,7 +64,7 @@ final class LoadedVersion implements AutoCloseable {
         this.model = model;
         // A picture of nothing: a model that cannot be used fails here, and the first call is as
         // fast as the next.
-        this.dimension = run(buffer()).length;
+        this.dimension = run(Buffers.of(preparation.view().size()).numbers()).length;
     }
 
     /// Loads a version's model.
@@ -82,29 +103,34 @@ final class LoadedVersion implements AutoCloseable {
     /// @param image the file's bytes
     /// @throws InferenceException if the decoder makes no picture of them
     Embedding embed(byte[] image) {
+        Buffers kept = idle.poll();
+        Buffers buffers = kept == null ? Buffers.of(preparation.view().size()) : kept;
+        try {
+            return new Embedding(name, features(image, buffers));
+        } finally {
+            idle.offer(buffers);
+        }
+    }
+
+    private float[] features(byte[] image, Buffers buffers) {
         int size = preparation.view().size();
-        ByteBuffer pixels = ByteBuffer.allocateDirect(size * size * CHANNELS);
+        ByteBuffer pixels = buffers.pixels().clear();
         try {
             preparation.view().render(image, pixels);
         } catch (UndecodableImageException noPicture) {
             throw new InferenceException(Reason.IMAGE, "no picture", noPicture);
         }
-        ByteBuffer input = buffer();
-        preparation.normalization().apply(pixels.flip(), 1, size * size, input.asFloatBuffer());
-        return new Embedding(name, run(input));
+        preparation
+                .normalization()
+                .apply(pixels.flip(), 1, size * size, buffers.numbers().asFloatBuffer());
+        return run(buffers.numbers());
     }
 
-    private ByteBuffer buffer() {
-        int size = preparation.view().size();
-        return ByteBuffer.allocateDirect(CHANNELS * size * size * Float.BYTES)
-                .order(ByteOrder.nativeOrder());
-    }
-
-    private float[] run(ByteBuffer pixels) {
+    private float[] run(ByteBuffer numbers) {
         int size = preparation.view().size();
         try (NDManager scope = model.getNDManager().newSubManager()) {
             NDArray input =
-                    scope.create(pixels.asFloatBuffer(), new Shape(1, CHANNELS, size, size));
+                    scope.create(numbers.asFloatBuffer(), new Shape(1, CHANNELS, size, size));
             input.setName(INPUT);
             NDList outputs =
                     model.getBlock()

@@ -184,6 +184,43 @@ class FollowTest {
     }
 
     @Test
+    void aRegistryThatWasBegunAnewIsFollowedFromItsBeginning() throws Exception {
+        registry.publish(Versions.files(2));
+        registry.publish(Versions.files(3));
+        try (Embedder embedder = follow()) {
+            assertThat(embedder.version()).isEqualTo("demo@3");
+
+            registry.begunAnew(Versions.files(1));
+
+            await().until(() -> embedder.version().equals("demo@1"));
+        }
+    }
+
+    @Test
+    void aListenerThatFailsEndsNothing() throws Exception {
+        var failing =
+                new FollowListener() {
+                    @Override
+                    public void swapped(String version) {
+                        swaps.add(version);
+                        throw new IllegalStateException("the listener's own fault");
+                    }
+
+                    @Override
+                    public void failed(String detail) {}
+                };
+        try (Embedder embedder =
+                Embedder.follow(client, VersionRef.parse("demo"), folder, failing)) {
+            registry.publish(Versions.files(2));
+            await().until(() -> swaps.contains("demo@2"));
+
+            registry.publish(Versions.files(3));
+
+            await().until(() -> embedder.version().equals("demo@3"));
+        }
+    }
+
+    @Test
     void itsOwnFolderGoesAwayWithIt() throws Exception {
         List<Path> before = passingFolders();
         Embedder embedder = Embedder.follow(client, "demo");

@@ -58,6 +58,18 @@ final class RegistryTwin implements AutoCloseable {
         }
     }
 
+    /// Forgets everything, as a registry does whose folder was lost.
+    void begunAnew(SortedMap<String, byte[]> files) {
+        lock.lock();
+        try {
+            versions.clear();
+            versions.add(files);
+            published.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// From now on it answers that it cannot answer, or answers again.
     void away(boolean now) {
         away = now;
@@ -82,7 +94,7 @@ final class RegistryTwin implements AutoCloseable {
             } else if (path.isEmpty()) {
                 send(exchange, models().getBytes(StandardCharsets.UTF_8));
             } else if (path.equals("/demo/events")) {
-                send(exchange, events(exchange.getRequestURI().getQuery()).getBytes());
+                events(exchange);
             } else {
                 file(exchange, path.split("/", 6));
             }
@@ -111,13 +123,22 @@ final class RegistryTwin implements AutoCloseable {
                 .formatted(count);
     }
 
-    /// @param query `after=N&wait=S`
-    private String events(String query) throws InterruptedException {
+    private void events(HttpExchange exchange) throws IOException, InterruptedException {
+        String query = exchange.getRequestURI().getQuery(); // after=N&wait=S
         long after = Long.parseLong(query.replaceAll("after=(\\d+)&.*", "$1"));
+        if (after > count()) {
+            exchange.sendResponseHeaders(409, -1);
+        } else {
+            send(exchange, events(after).getBytes());
+        }
+    }
+
+    private String events(long after) throws InterruptedException {
         lock.lock();
         try {
             long left = TimeUnit.SECONDS.toNanos(5);
-            while (versions.size() <= after && left > 0) {
+            int before = versions.size();
+            while (versions.size() <= after && versions.size() >= before && left > 0) {
                 left = published.awaitNanos(left);
             }
             return LongStream.rangeClosed(after + 1, versions.size())
