@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "bench",
         description = "Measure how fast this machine is.",
-        subcommands = {BenchStepCommand.class, BenchEmbedCommand.class})
+        subcommands = {BenchStepCommand.class, BenchEmbedCommand.class, BenchPlateauCommand.class})
 final class BenchCommand {
 
     @SuppressWarnings("unused") // for --help

@@ -1,5 +1,6 @@
 package lotic.standalone.command;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -17,6 +18,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
@@ -50,50 +53,33 @@ final class BenchEmbedCommand implements Callable<Integer> {
             EmbedBenchmark benchmark = new EmbedBenchmark(embedder, threads, time);
             StopSignal signal = StopSignal.listen();
             var _ = signal.stopped().thenRun(benchmark::stop);
-            MemoryAtVersions memory = new MemoryAtVersions();
+            List<Long> memoryMb = new ArrayList<>();
             EmbedBenchmark.Result result =
                     benchmark.run(
                             version -> {
-                                memory.note();
+                                memoryMb.add(ResidentMemory.mebibytes());
                                 terminal.live("%s answers".formatted(version));
                             });
-            memory.note();
             terminal.still();
-            report(terminal, result, memory);
+            report(terminal, result, memoryMb);
             return signal.stopped()
                     .getNow(result.failed() == 0 ? ExitCode.OK : ExitCode.FAILED)
                     .number();
         }
     }
 
-    /// Resident memory once the second version answers, when as much is loaded as ever will be, and
-    /// at the end.
-    private static final class MemoryAtVersions {
-
-        private int noted;
-        private long secondMb;
-        private long lastMb;
-
-        void note() {
-            noted++;
-            lastMb = ResidentMemory.mebibytes();
-            if (noted <= 2) {
-                secondMb = lastMb;
-            }
-        }
-    }
-
-    private void report(Terminal terminal, EmbedBenchmark.Result result, MemoryAtVersions memory) {
+    private void report(Terminal terminal, EmbedBenchmark.Result result, List<Long> memoryMb) {
         terminal.say(
                 String.format(
                         Locale.ROOT,
-                        "%s images, %.1f a second, %s failed, by %d versions; %d MB then %d MB",
+                        "%s images, %.1f a second, %s failed, by %d versions",
                         Figures.count(result.calls()),
                         result.imagesPerS(),
                         Figures.count(result.failed()),
-                        result.versions().size(),
-                        memory.secondMb,
-                        memory.lastMb));
+                        result.versions().size()));
+        if (!memoryMb.isEmpty()) {
+            terminal.say(resident(memoryMb));
+        }
         terminal.say("far from a change of version   " + words(result.steady()));
         terminal.say("around one                     " + words(result.aroundChanges()));
         if (output.json()) {
@@ -104,10 +90,16 @@ final class BenchEmbedCommand implements Callable<Integer> {
             json.put("versions", result.versions().size());
             json.set("steady", json(result.steady()));
             json.set("around_changes", json(result.aroundChanges()));
-            json.put("rss_mb_second_version", memory.secondMb);
-            json.put("rss_mb_end", memory.lastMb);
+            ArrayNode memory = json.putArray("rss_mb_by_version");
+            memoryMb.forEach(memory::add);
             terminal.answer(json.toString());
         }
+    }
+
+    private static String resident(List<Long> memoryMb) {
+        return "resident memory as the first, the middle and the last version began: %d, %d, %d MB"
+                .formatted(
+                        memoryMb.getFirst(), memoryMb.get(memoryMb.size() / 2), memoryMb.getLast());
     }
 
     private static String words(Latency latency) {

@@ -3,17 +3,20 @@ package lotic.learning.rate;
 import java.util.List;
 
 /// A line fitted through evenly spaced observations by least squares. The errors allow for
-/// residuals that hang together: they are widened as for an autoregression of order 1, whose
-/// coefficient is the residuals' lag-1 autocorrelation with its small-sample bias taken back.
+/// residuals that hang together: they are widened as for an autoregression of order 1.
 ///
 /// @param slope per observation
-/// @param slopeError standard error of the slope
 /// @param mean of the observations, which is the line's height at their centre
-/// @param deviation standard deviation of the residuals, widened likewise
-record Line(double slope, double slopeError, double mean, double deviation) {
+/// @param spread sum of the squared distances of the observations' places from their centre
+/// @param variance of the residuals, not widened
+/// @param autocorrelation coefficient of the autoregression, from 0 to [#AUTOCORRELATION_MAX]
+record Line(double slope, double mean, double spread, double variance, double autocorrelation) {
 
     private static final double AUTOCORRELATION_MAX = 0.95;
 
+    /// The coefficient is the residuals' lag-1 autocorrelation with its small-sample bias taken
+    /// back.
+    ///
     /// @param y three observations or more, a step of 1 apart
     static Line through(List<Double> y) {
         int n = y.size();
@@ -38,8 +41,22 @@ record Line(double slope, double slopeError, double mean, double deviation) {
         }
         double raw = squares > 0 ? neighbours / squares : 0;
         double rho = Math.clamp(raw + (2 + 4 * raw) / n, 0, AUTOCORRELATION_MAX);
-        double deviation = Math.sqrt(squares / (n - 2) * (1 + rho) / (1 - rho));
-        return new Line(slope, deviation / Math.sqrt(sxx), mean, deviation);
+        return new Line(slope, mean, sxx, squares / (n - 2), rho);
+    }
+
+    /// Standard deviation of the residuals, widened.
+    double deviation() {
+        return Math.sqrt(variance * (1 + autocorrelation) / (1 - autocorrelation));
+    }
+
+    /// Standard error of the slope.
+    double slopeError() {
+        return deviation() / Math.sqrt(spread);
+    }
+
+    /// The same line with errors widened by another coefficient.
+    Line withAutocorrelation(double other) {
+        return new Line(slope, mean, spread, variance, other);
     }
 
     static double mean(List<Double> y) {

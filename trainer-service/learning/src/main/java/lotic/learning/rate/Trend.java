@@ -25,11 +25,7 @@ record Trend(boolean flat, boolean rising, double level) {
         boolean flat = false;
         boolean rising = false;
         double level = Double.NaN;
-        for (int window : rule.windows()) {
-            if (window > blocks.size()) {
-                break;
-            }
-            Line line = Line.through(last(blocks, window));
+        for (Line line : lines(blocks, rule)) {
             double matters = GAIN_MIN * Math.abs(line.mean());
             if (line.slopeError() * rule.horizon() <= ERROR_SHARE_MAX * matters) {
                 double margin = CONFIDENCE_Z * line.slopeError();
@@ -39,6 +35,22 @@ record Trend(boolean flat, boolean rising, double level) {
             }
         }
         return new Trend(flat, rising, level);
+    }
+
+    /// A line through each window that the blocks fill, the shortest first.
+    private static List<Line> lines(List<Double> blocks, PlateauRule rule) {
+        List<Line> lines =
+                rule.windows().stream()
+                        .filter(window -> window <= blocks.size())
+                        .map(window -> Line.through(last(blocks, window)))
+                        .toList();
+        return switch (rule.autocorrelation()) {
+            case PER_WINDOW -> lines;
+            case POOLED -> {
+                double most = lines.stream().mapToDouble(Line::autocorrelation).max().orElse(0);
+                yield lines.stream().map(line -> line.withAutocorrelation(most)).toList();
+            }
+        };
     }
 
     static List<Double> last(List<Double> values, int count) {

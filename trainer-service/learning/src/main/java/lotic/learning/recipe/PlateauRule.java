@@ -11,21 +11,32 @@ import java.util.List;
 /// @param cooldown blocks ignored after a reset
 /// @param stuckBlocks blocks at ln K before the alarm, 1 or more
 /// @param maxBarren halvings without gain before the rate is kept, 1 or more
+/// @param autocorrelation by which errors are widened
 public record PlateauRule(
         int block,
         List<Integer> windows,
         int horizon,
         int cooldown,
         int stuckBlocks,
-        int maxBarren) {
+        int maxBarren,
+        Autocorrelation autocorrelation) {
+
+    /// How blocks hang together, which widens the errors of the lines through them.
+    public enum Autocorrelation {
+        /// Each window by what it sees itself. A short one often sees too little, and then takes a
+        /// loss that falls for a flat one.
+        PER_WINDOW,
+        /// All windows by the most that one of them sees.
+        POOLED
+    }
 
     /// For runs of many thousand steps.
     public static final PlateauRule LARGE =
-            new PlateauRule(50, List.of(40, 80, 160, 320), 160, 20, 40, 2);
+            new PlateauRule(50, List.of(40, 80, 160, 320), 160, 20, 40, 2, Autocorrelation.POOLED);
 
     /// For small machines, where a thousand steps are a long time.
     public static final PlateauRule SMALL =
-            new PlateauRule(10, List.of(40, 80, 160), 80, 10, 20, 2);
+            new PlateauRule(10, List.of(40, 80, 160), 80, 10, 20, 2, Autocorrelation.POOLED);
 
     private static final int SHORTEST_WINDOW_MIN = 3;
     private static final int LONGEST_WINDOW_MIN = 48;
@@ -45,6 +56,17 @@ public record PlateauRule(
         Setting.isAtLeast(0, "rate.rule.cooldown", cooldown, "20");
         Setting.isAtLeast(1, "rate.rule.stuck_blocks", stuckBlocks, "40");
         Setting.isAtLeast(1, "rate.rule.max_barren", maxBarren, "2");
+    }
+
+    /// The same numbers for blocks of another length.
+    public PlateauRule withBlock(int steps) {
+        return new PlateauRule(
+                steps, windows, horizon, cooldown, stuckBlocks, maxBarren, autocorrelation);
+    }
+
+    /// The same numbers with errors widened otherwise.
+    public PlateauRule with(Autocorrelation other) {
+        return new PlateauRule(block, windows, horizon, cooldown, stuckBlocks, maxBarren, other);
     }
 
     private static boolean strictlyAscending(List<Integer> numbers) {

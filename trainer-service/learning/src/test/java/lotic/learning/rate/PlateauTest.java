@@ -1,5 +1,8 @@
 package lotic.learning.rate;
 
+import static lotic.learning.recipe.PlateauRule.Autocorrelation.PER_WINDOW;
+import static lotic.learning.recipe.PlateauRule.Autocorrelation.POOLED;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -21,6 +24,10 @@ import java.util.function.IntToDoubleFunction;
 class PlateauTest {
 
     private static final PlateauRule SMALL_RULE = PlateauRule.SMALL;
+
+    /// With the golden run's way of telling errors.
+    private static final PlateauRule GOLDEN_RULE = SMALL_RULE.with(PER_WINDOW);
+
     private static final double LN_300 = Math.log(300);
 
     /// 20 000 losses that answer the learning rate, with a shift of the stream and a later drift; a
@@ -50,7 +57,7 @@ class PlateauTest {
         List<Seen> events = new ArrayList<>();
         double[] rates = new double[20_000];
 
-        Plateau end = (Plateau) golden(fresh(0.6, SMALL_RULE), 0, rates.length, events, rates);
+        Plateau end = (Plateau) golden(fresh(0.6, GOLDEN_RULE), 0, rates.length, events, rates);
 
         assertThat(events).isEqualTo(GOLDEN_EVENTS);
         assertThat(rates).containsExactly(GOLDEN.doubles("plateau.lr"));
@@ -79,7 +86,7 @@ class PlateauTest {
         List<Seen> events = new ArrayList<>();
         double[] rates = new double[20_000];
 
-        LearningRate before = golden(fresh(0.6, SMALL_RULE), 0, cut, events, rates);
+        LearningRate before = golden(fresh(0.6, GOLDEN_RULE), 0, cut, events, rates);
         LearningRate restored = LearningRate.fromJson(before.toJson());
         golden(restored, cut, rates.length, events, rates);
 
@@ -153,7 +160,7 @@ class PlateauTest {
 
     @Test
     void theRateNeverFallsBelowItsFloor() {
-        PlateauRule patient = new PlateauRule(1, List.of(10, 48), 10, 0, 20, 1000);
+        PlateauRule patient = new PlateauRule(1, List.of(10, 48), 10, 0, 20, 1000, POOLED);
 
         List<Kind> kinds = run(1, 6000, _ -> 3.0, fresh(0.64, patient), 0);
 
@@ -196,6 +203,32 @@ class PlateauTest {
         }
 
         assertThat(rate).isEqualTo(fresh(0.6, SMALL_RULE, 500));
+    }
+
+    @Test
+    void pooledErrorsKeepBlocksThatHangTogetherFromLookingFlat() {
+        PlateauRule rule = PlateauRule.LARGE.withBlock(1);
+
+        assertThat(falselyHalved(rule.with(PER_WINDOW), 60)).isPositive();
+        assertThat(falselyHalved(rule.with(POOLED), 60)).isZero();
+    }
+
+    /// Runs of 1500 blocks that halve though the loss falls by 1 % in 160 blocks; noise of 0.012
+    /// with an autocorrelation of 0.7.
+    private static int falselyHalved(PlateauRule rule, int runs) {
+        int halved = 0;
+        for (int seed = 1; seed <= runs; seed++) {
+            Random random = new Random(seed);
+            double[] tied = {random.nextGaussian()};
+            IntToDoubleFunction loss =
+                    block -> {
+                        tied[0] = 0.7 * tied[0] + Math.sqrt(0.51) * random.nextGaussian();
+                        return 5 * Math.pow(0.99, block / 160.0) + 0.012 * tied[0];
+                    };
+            List<Kind> kinds = run(seed, 1500, loss, fresh(0.6, rule), 0);
+            halved += kinds.contains(Kind.HALVED) ? 1 : 0;
+        }
+        return halved;
     }
 
     @Test
