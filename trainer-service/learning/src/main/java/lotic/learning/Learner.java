@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import lotic.learning.engine.Compute;
 import lotic.learning.engine.Torch;
 import lotic.learning.ops.Script;
+import lotic.learning.ops.Slot;
 import lotic.learning.ops.StateArrays;
 import lotic.learning.rate.Judged;
 import lotic.learning.rate.LearningRate;
@@ -33,6 +34,7 @@ import java.util.TreeMap;
 /// uses and closes it.
 public final class Learner implements AutoCloseable {
 
+    private static final String TRUNK = "trunk/";
     private static final String STEPS = "learner/steps";
     private static final String RATE = "learner/rate";
 
@@ -62,6 +64,25 @@ public final class Learner implements AutoCloseable {
     /// A fresh learner with weights drawn from the recipe's seed.
     public static Learner fresh(Recipe recipe, Compute compute) {
         return new Learner(recipe, compute);
+    }
+
+    /// A fresh learner whose trunk begins with weights that were learnt before.
+    ///
+    /// @param trunk tensors `trunk/…` of weights and running statistics
+    /// @throws IllegalArgumentException if their names or shapes are not the recipe's, listing them
+    public static Learner begun(Recipe recipe, Compute compute, StateTree trunk) {
+        Learner learner = new Learner(recipe, compute);
+        try {
+            List<Slot> slots =
+                    learner.arrays.slots().stream()
+                            .filter(slot -> slot.name().startsWith(TRUNK))
+                            .toList();
+            StateTransfer.restore(slots, learner.arrays, trunk);
+            return learner;
+        } catch (RuntimeException e) {
+            learner.close();
+            throw e;
+        }
     }
 
     /// A learner that goes on from a state as if it had never stopped.
