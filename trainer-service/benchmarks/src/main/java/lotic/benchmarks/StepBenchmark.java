@@ -9,6 +9,7 @@ import lotic.learning.recipe.OptimizerSpec;
 import lotic.learning.recipe.Precision;
 import lotic.learning.recipe.RateSpec;
 import lotic.learning.recipe.Recipe;
+import lotic.learning.recipe.StartSpec;
 import lotic.learning.recipe.TrunkSpec;
 import lotic.pixels.Augmentation;
 import lotic.pixels.CropGroup;
@@ -63,7 +64,8 @@ public final class StepBenchmark {
                     new EvaluationView(256, 224, EvaluationView.Interpolation.BILINEAR),
                     batch,
                     precision,
-                    1);
+                    1,
+                    new StartSpec.Seed());
         }
 
         private List<CropGroup> groups() {

@@ -68,8 +68,8 @@ public final class Embedder implements AutoCloseable {
         }
     }
 
-    /// The trunk as it is before the first step of any run of this recipe: what a version is
-    /// compared with.
+    /// The trunk with weights that the recipe's seed draws: what a version is compared with,
+    /// whatever it began with.
     public static Embedder untrained(Recipe recipe, Compute compute) {
         return new Embedder(recipe, compute);
     }

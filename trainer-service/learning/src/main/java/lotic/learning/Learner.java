@@ -17,6 +17,7 @@ import lotic.learning.rate.RateCommand;
 import lotic.learning.rate.RateEvent;
 import lotic.learning.rate.StepSignals;
 import lotic.learning.recipe.Recipe;
+import lotic.learning.recipe.StartSpec;
 import lotic.learning.state.StateTree;
 import lotic.pixels.CropGroup;
 
@@ -62,11 +63,18 @@ public final class Learner implements AutoCloseable {
     }
 
     /// A fresh learner with weights drawn from the recipe's seed.
+    ///
+    /// @throws IllegalArgumentException if the recipe begins with other weights
     public static Learner fresh(Recipe recipe, Compute compute) {
+        if (!(recipe.start() instanceof StartSpec.Seed)) {
+            throw new IllegalArgumentException(
+                    "the recipe's trunk begins with weights of a file, which are missing");
+        }
         return new Learner(recipe, compute);
     }
 
-    /// A fresh learner whose trunk begins with weights that were learnt before.
+    /// A fresh learner whose trunk begins with weights that were learnt before: for recipes with
+    /// [StartSpec.Weights].
     ///
     /// @param trunk tensors `trunk/…` of weights and running statistics
     /// @throws IllegalArgumentException if their names or shapes are not the recipe's, listing them

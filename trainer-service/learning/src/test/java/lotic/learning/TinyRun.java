@@ -6,6 +6,7 @@ import lotic.learning.recipe.OptimizerSpec;
 import lotic.learning.recipe.Precision;
 import lotic.learning.recipe.RateSpec;
 import lotic.learning.recipe.Recipe;
+import lotic.learning.recipe.StartSpec;
 import lotic.learning.recipe.TrunkSpec;
 import lotic.pixels.Augmentation;
 import lotic.pixels.CropGroup;
@@ -37,7 +38,8 @@ final class TinyRun {
                 new EvaluationView(36, 32, EvaluationView.Interpolation.BILINEAR),
                 BATCH,
                 precision,
-                7);
+                7,
+                new StartSpec.Seed());
     }
 
     /// Random pixels.

@@ -6,8 +6,12 @@ import lotic.learning.engine.Torch;
 import lotic.learning.recipe.Presets;
 import lotic.learning.recipe.Recipe;
 import lotic.learning.recipe.RecipeJson;
+import lotic.learning.recipe.StartSpec;
+import lotic.learning.recipe.TrunkSpec;
+import lotic.learning.weights.TrunkWeights;
 import lotic.registry.client.PublishedVersion;
 import lotic.registry.client.RegistryClient;
+import lotic.registry.format.Sha256;
 import lotic.schemas.KafkaConnection;
 import lotic.schemas.RunEventKind;
 import lotic.trainer.console.River;
@@ -245,9 +249,23 @@ public final class TrainerService implements AutoCloseable {
     }
 
     private static Recipe recipe(TrainerSettings settings) {
-        return settings.recipeFile()
-                .map(TrainerService::read)
-                .orElseGet(() -> Presets.named(settings.preset(), settings.seed()));
+        Recipe recipe =
+                settings.recipeFile()
+                        .map(TrainerService::read)
+                        .orElseGet(() -> Presets.named(settings.preset(), settings.seed()));
+        return settings.init()
+                .map(file -> recipe.withStart(weights(file, recipe.trunk())))
+                .orElse(recipe);
+    }
+
+    private static StartSpec weights(Path file, TrunkSpec trunk) {
+        try {
+            // A file that does not fit is refused before there is a run.
+            TrunkWeights.read(file, trunk);
+            return new StartSpec.Weights(Sha256.of(file).toString());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot read the weights " + file, unreadable);
+        }
     }
 
     private static Recipe read(Path file) {

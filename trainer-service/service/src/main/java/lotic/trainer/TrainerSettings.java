@@ -19,6 +19,8 @@ import java.util.Set;
 /// @param run name of the run and of its model
 /// @param preset recipe by name: tiny, small, seer
 /// @param recipeFile recipe as JSON, instead of a preset
+/// @param init weights a fresh run's trunk begins with, safetensors; a run that exists keeps its
+///   own
 /// @param seed of a fresh run; a run that exists keeps its own
 /// @param device where to compute: auto takes a GPU where the engine finds one
 /// @param threads of the engine on the CPU; 0 leaves one core to decoding and the rest, which is
@@ -46,6 +48,7 @@ public record TrainerSettings(
         String run,
         String preset,
         Optional<Path> recipeFile,
+        Optional<Path> init,
         long seed,
         DeviceChoice device,
         int threads,
@@ -133,6 +136,7 @@ public record TrainerSettings(
                 dataFolder,
                 "demo",
                 "small",
+                Optional.empty(),
                 Optional.empty(),
                 0,
                 DeviceChoice.AUTO,

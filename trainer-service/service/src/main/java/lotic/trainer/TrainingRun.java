@@ -114,7 +114,7 @@ public final class TrainingRun implements AutoCloseable {
                             replays,
                             versions,
                             witness,
-                            Learning::real,
+                            Learning.real(settings.init()),
                             new ViewMaker(recipe.views())::make,
                             wall,
                             steady);

@@ -78,7 +78,8 @@ final class Simulation implements AutoCloseable {
                 tiny.evaluation(),
                 8,
                 tiny.precision(),
-                tiny.seed());
+                tiny.seed(),
+                tiny.start());
     }
 
     /// Appends images, every tenth of them broken.
@@ -146,6 +147,7 @@ final class Simulation implements AutoCloseable {
                 "sim",
                 defaults.preset(),
                 defaults.recipeFile(),
+                defaults.init(),
                 defaults.seed(),
                 defaults.device(),
                 1,

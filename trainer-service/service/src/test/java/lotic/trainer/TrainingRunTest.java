@@ -175,6 +175,7 @@ class TrainingRunTest {
                 "run",
                 "tiny",
                 defaults.recipeFile(),
+                defaults.init(),
                 defaults.seed(),
                 defaults.device(),
                 threads,

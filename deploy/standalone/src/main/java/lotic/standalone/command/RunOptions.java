@@ -38,6 +38,15 @@ public final class RunOptions {
             description = "properties for the Kafka clients, security above all")
     private @Nullable String kafkaConfig;
 
+    @Option(
+            names = "--init",
+            paramLabel = "FILE",
+            description = {
+                "weights with which the trunk of a new run begins: safetensors of timm,",
+                "torchvision, transformers, pycls or VISSL"
+            })
+    private @Nullable String init;
+
     /// All settings, checked.
     Settings settings() {
         return settings(Map.of());
@@ -50,6 +59,7 @@ public final class RunOptions {
         Map<String, Layers.Given> flags = new LinkedHashMap<>();
         put(flags, "data", "--data", data);
         put(flags, "run", "--run", run);
+        put(flags, "trainer.init", "--init", init);
         put(flags, "kafka.bootstrap-servers", "--kafka", kafka);
         put(flags, "kafka.client-config", "--kafka-config", kafkaConfig);
         Map<String, Layers.Given> wishes = new LinkedHashMap<>();

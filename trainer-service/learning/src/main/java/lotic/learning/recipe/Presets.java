@@ -49,7 +49,8 @@ public final class Presets {
                 new EvaluationView(32, 32, Interpolation.BILINEAR),
                 16,
                 Precision.FP32,
-                seed);
+                seed,
+                new StartSpec.Seed());
     }
 
     /// For the processor of a laptop: tiny crops, few prototypes, a batch-norm in the head and
@@ -68,7 +69,8 @@ public final class Presets {
                 new EvaluationView(48, 48, Interpolation.BILINEAR),
                 64,
                 Precision.FP32,
-                seed);
+                seed,
+                new StartSpec.Seed());
     }
 
     /// SEER (Goyal et al. 2021, arXiv:2103.01988, 2 and 3.1) for its largest network.
@@ -91,6 +93,7 @@ public final class Presets {
                 new EvaluationView(256, 224, Interpolation.BILINEAR),
                 8192,
                 Precision.BF16,
-                seed);
+                seed,
+                new StartSpec.Seed());
     }
 }

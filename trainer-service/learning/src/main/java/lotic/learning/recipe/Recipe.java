@@ -16,6 +16,7 @@ import lotic.pixels.MultiCrop;
 /// @param batch images per step, 2 or more
 /// @param precision of convolutions and matrix products
 /// @param seed of the initial weights and of all views
+/// @param start whose weights the trunk begins with
 public record Recipe(
         TrunkSpec trunk,
         ObjectiveSpec objective,
@@ -25,7 +26,8 @@ public record Recipe(
         EvaluationView evaluation,
         int batch,
         Precision precision,
-        long seed) {
+        long seed,
+        StartSpec start) {
 
     public Recipe {
         if (batch < 2) {
@@ -43,7 +45,46 @@ public record Recipe(
     /// The same recipe with other initial weights and views.
     public Recipe withSeed(long other) {
         return new Recipe(
-                trunk, objective, optimizer, rate, views, evaluation, batch, precision, other);
+                trunk,
+                objective,
+                optimizer,
+                rate,
+                views,
+                evaluation,
+                batch,
+                precision,
+                other,
+                start);
+    }
+
+    /// The same recipe for another trunk.
+    public Recipe withTrunk(TrunkSpec other) {
+        return new Recipe(
+                other,
+                objective,
+                optimizer,
+                rate,
+                views,
+                evaluation,
+                batch,
+                precision,
+                seed,
+                start);
+    }
+
+    /// The same recipe with a trunk that begins with other weights.
+    public Recipe withStart(StartSpec other) {
+        return new Recipe(
+                trunk,
+                objective,
+                optimizer,
+                rate,
+                views,
+                evaluation,
+                batch,
+                precision,
+                seed,
+                other);
     }
 
     private static void mustGiveTwoLargeCrops(CropGroup largest) {

@@ -22,17 +22,7 @@ final class TrunkStates {
     private TrunkStates() {}
 
     static Recipe recipe(String trunk) {
-        Recipe small = Presets.named("small", 1);
-        return new Recipe(
-                new TrunkSpec.RegNetY(trunk),
-                small.objective(),
-                small.optimizer(),
-                small.rate(),
-                small.views(),
-                small.evaluation(),
-                small.batch(),
-                small.precision(),
-                small.seed());
+        return Presets.small(1).withTrunk(new TrunkSpec.RegNetY(trunk));
     }
 
     static StateTree random(Recipe recipe, long seed) {

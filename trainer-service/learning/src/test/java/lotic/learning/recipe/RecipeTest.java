@@ -25,6 +25,15 @@ class RecipeTest {
     }
 
     @Test
+    void aRecipeThatBeginsWithWeightsReadsBackAndNamesThemWhole() {
+        Recipe recipe = Presets.tiny(1).withStart(new StartSpec.Weights("0f".repeat(32)));
+
+        assertThat(RecipeJson.read(RecipeJson.write(recipe))).isEqualTo(recipe);
+        assertThatThrownBy(() -> new StartSpec.Weights("0f"))
+                .hasMessage("start.sha256 is 0f; give the file's SHA-256 in 64 digits");
+    }
+
+    @Test
     void anUnknownPresetIsRefusedWithThoseThereAre() {
         assertThatThrownBy(() -> Presets.named("smal", 1))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -3,6 +3,7 @@ package lotic.trainer.learner;
 import lotic.learning.recipe.Recipe;
 import lotic.learning.recipe.RecipeChange;
 import lotic.learning.recipe.RecipeChange.Difference;
+import lotic.learning.recipe.StartSpec;
 import lotic.trainer.run.TrainingException;
 import lotic.trainer.run.TrainingException.Reason;
 
@@ -15,7 +16,7 @@ public final class TermsCheck {
     private TermsCheck() {}
 
     /// Refuses what would change the meaning of the run's state. The run keeps its own seed
-    /// whatever is asked.
+    /// whatever is asked, and its own weights if none are asked for.
     ///
     /// @param choice what it may run on; what it leaves open is the run's own
     /// @throws TrainingException with reason OTHER_SETTINGS, naming both values, or LOG_TRUNCATED
@@ -51,6 +52,9 @@ public final class TermsCheck {
                 begun.recentBytesMax(),
                 asked.recentBytesMax());
         Recipe recipe = asked.recipe().withSeed(begun.recipe().seed());
+        if (recipe.start() instanceof StartSpec.Seed) {
+            recipe = recipe.withStart(begun.recipe().start());
+        }
         differences.addAll(RecipeChange.between(begun.recipe(), recipe).differences());
         new RecipeChange(differences)
                 .refusal()

@@ -31,8 +31,11 @@ class ProbeCropsTest {
     void theRealLearnerTakesAsManyImagesAsAProbeHas() {
         try (HeldOutStore store = new HeldOutStore(folder);
                 Learning learning =
-                        Learning.real(
-                                RECIPE, new Compute(Compute.Device.CPU, 1), Optional.empty())) {
+                        Learning.real(Optional.empty())
+                                .make(
+                                        RECIPE,
+                                        new Compute(Compute.Device.CPU, 1),
+                                        Optional.empty())) {
             ProbeCrops crops = new ProbeCrops(RECIPE, ProbeCropsTest::noise, store);
 
             assertThat(crops.batch(records(store, ProbeCrops.IMAGES - 1))).isEmpty();

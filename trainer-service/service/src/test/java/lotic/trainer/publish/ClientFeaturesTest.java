@@ -66,17 +66,7 @@ class ClientFeaturesTest {
     }
 
     private static Recipe recipe(String trunk) {
-        Recipe small = Presets.named("small", 7);
-        return new Recipe(
-                new TrunkSpec.RegNetY(trunk),
-                small.objective(),
-                small.optimizer(),
-                small.rate(),
-                small.views(),
-                small.evaluation(),
-                small.batch(),
-                small.precision(),
-                small.seed());
+        return Presets.small(7).withTrunk(new TrunkSpec.RegNetY(trunk));
     }
 
     /// A fresh state whose statistics are not those of a fresh one.
