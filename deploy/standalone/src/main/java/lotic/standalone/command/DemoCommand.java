@@ -50,6 +50,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Mixin private final OutputOptions output = new OutputOptions();
     @Mixin private final RunOptions options = new RunOptions();
+    @Mixin private final InitOption init = new InitOption();
 
     @Option(
             names = "--images",
@@ -95,7 +96,7 @@ final class DemoCommand implements Callable<Integer> {
         StopSignal signal = StopSignal.listen();
         Optional<Pictures> pictures =
                 images.isEmpty() ? Optional.empty() : Optional.of(Pictures.of(images));
-        Settings settings = options.settings(wishes());
+        Settings settings = options.settings(init.flags(), wishes());
         try (var folder = DataFolder.lock(settings.dataFolder(), clock)) {
             LogFile.open(settings.logFile("lotic"));
             if (fresh) {

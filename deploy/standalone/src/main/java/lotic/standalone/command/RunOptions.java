@@ -38,28 +38,19 @@ public final class RunOptions {
             description = "properties for the Kafka clients, security above all")
     private @Nullable String kafkaConfig;
 
-    @Option(
-            names = "--init",
-            paramLabel = "FILE",
-            description = {
-                "weights with which the trunk of a new run begins: safetensors of timm,",
-                "torchvision, transformers, pycls or VISSL"
-            })
-    private @Nullable String init;
-
     /// All settings, checked.
     Settings settings() {
-        return settings(Map.of());
+        return settings(Map.of(), Map.of());
     }
 
     /// All settings, checked.
     ///
+    /// @param own flags of the command itself, by key
     /// @param chosen what the command would rather have than the defaults, by key
-    Settings settings(Map<String, String> chosen) {
-        Map<String, Layers.Given> flags = new LinkedHashMap<>();
+    Settings settings(Map<String, Layers.Given> own, Map<String, String> chosen) {
+        Map<String, Layers.Given> flags = new LinkedHashMap<>(own);
         put(flags, "data", "--data", data);
         put(flags, "run", "--run", run);
-        put(flags, "trainer.init", "--init", init);
         put(flags, "kafka.bootstrap-servers", "--kafka", kafka);
         put(flags, "kafka.client-config", "--kafka-config", kafkaConfig);
         Map<String, Layers.Given> wishes = new LinkedHashMap<>();

@@ -6,6 +6,7 @@ import lotic.trainer.TrainerService;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 
@@ -15,10 +16,11 @@ final class TrainerCommand implements Callable<Integer> {
 
     @Mixin private final OutputOptions output = new OutputOptions();
     @Mixin private final RunOptions options = new RunOptions();
+    @Mixin private final InitOption init = new InitOption();
 
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
-        Settings chosen = options.settings();
+        Settings chosen = options.settings(init.flags(), Map.of());
         return Alone.run(
                 "trainer",
                 chosen.trainer().port(),

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 
@@ -22,12 +23,13 @@ final class UpCommand implements Callable<Integer> {
 
     @Mixin private final OutputOptions output = new OutputOptions();
     @Mixin private final RunOptions options = new RunOptions();
+    @Mixin private final InitOption init = new InitOption();
 
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
         Terminal terminal = output.terminal();
         StopSignal signal = StopSignal.listen();
-        Settings settings = options.settings();
+        Settings settings = options.settings(init.flags(), Map.of());
         try (var folder = DataFolder.lock(settings.dataFolder(), InstantSource.system())) {
             LogFile.open(settings.logFile("lotic"));
             return run(settings, folder, terminal, signal);
