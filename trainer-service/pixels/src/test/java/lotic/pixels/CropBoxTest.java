@@ -69,6 +69,26 @@ class CropBoxTest {
         assertThat(place).isCloseTo(0.5, within(0.01));
     }
 
+    /// As many boxes are wider by some factor as are narrower by it, and a width of 4/3 times the
+    /// height is as frequent as any other: what is uniform is the logarithm.
+    @Test
+    void theRatiosLogarithmIsUniform() {
+        Dimensions image = new Dimensions(4_000, 4_000);
+        int draws = 20_000;
+        int[] counts = new int[8];
+        for (int i = 0; i < draws; i++) {
+            CropBox box = draw(image, SMALL, i);
+            double logarithm = Math.log((double) box.width() / box.height());
+            double place = (logarithm / Math.log(4.0 / 3) + 1) / 2;
+            counts[(int) Math.clamp(8 * place, 0, 7)]++;
+        }
+
+        // Five standard deviations of a count around 2500.
+        for (int count : counts) {
+            assertThat(count).isBetween(2500 - 240, 2500 + 240);
+        }
+    }
+
     @Test
     void whereNoBoxFitsTheLargestCentredOneIsTaken() {
         CropGroup whole = new CropGroup(1, 32, 1, 1);

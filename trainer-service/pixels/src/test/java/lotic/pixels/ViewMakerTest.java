@@ -10,6 +10,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -52,6 +54,27 @@ class ViewMakerTest {
         assertThat(made).doesNotHaveDuplicates();
     }
 
+    /// A run that goes on must see the views that it saw before, also after an update of Lotic.
+    @Test
+    void viewsNeverChange() throws Exception {
+        byte[] small = make(noise(90, 70, "png"), SEED);
+        MultiCrop large =
+                new MultiCrop(
+                        List.of(new CropGroup(2, 224, 0.14, 1), new CropGroup(4, 96, 0.05, 0.14)),
+                        Augmentation.SWAV);
+        byte[] bytes = noise(500, 375, "png");
+        ByteBuffer target = ByteBuffer.allocateDirect(large.bytesPerImage());
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        digest.update(small);
+        for (int offset = 0; offset < 8; offset++) {
+            new ViewMaker(large).make(bytes, new ViewSeed(7, 3, offset, 0), target.clear());
+            digest.update(target.flip());
+        }
+
+        assertThat(HexFormat.of().formatHex(digest.digest()))
+                .isEqualTo("745bcfa7934d21365532473142bfd1b559a4bb1a47b02fce631964bbb7a7e074");
+    }
+
     @Test
     void whatIsNoPictureIsRefusedAndLeavesTheTarget() {
         byte[] text = "not a picture".getBytes(StandardCharsets.UTF_8);
@@ -71,13 +94,17 @@ class ViewMakerTest {
     }
 
     private static byte[] noise(int width, int height) throws IOException {
+        return noise(width, height, "jpg");
+    }
+
+    private static byte[] noise(int width, int height, String format) throws IOException {
         Random random = new Random(1);
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < width * height; i++) {
             picture.setRGB(i % width, i / width, random.nextInt());
         }
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        ImageIO.write(picture, "jpg", file);
+        ImageIO.write(picture, format, file);
         return file.toByteArray();
     }
 }
