@@ -1,11 +1,14 @@
 package lotic.pixels;
 
+import java.util.Arrays;
+
 /// Gaussian blur as Pillow does it: three box blurs along each axis, boxes with fractional ends
 /// (`libImaging/BoxBlur.c`; Gwosdek et al. 2011, "Theoretical foundations of Gaussian convolution
 /// by extended box filtering", formulas 7, 11 and 14). Pixels beyond an edge equal the edge's.
 ///
-/// A plane is worked on with a margin that repeats its edge. So one loop over all of it serves both
-/// axes, which differ only in the distance between neighbours.
+/// Works row by row: a row is blurred along itself three times, then waits with its neighbours for
+/// the passes along columns, each of which makes a row as soon as those that it needs are there. So
+/// what is worked on stays in the nearest cache.
 ///
 /// Holds scratch arrays that grow on demand; an instance belongs to one thread.
 final class Blur {
@@ -14,56 +17,159 @@ final class Blur {
     private static final int ONE_BITS = 24;
     private static final int ONE = 1 << ONE_BITS;
 
-    private int[] framed = {};
-    private int[] blurred = {};
-    private int[] moved = {};
+    private Box box = new Box(0, 0, 0);
+    private int width;
+    private int height;
+
+    // One row of three planes, each with margins that repeat its ends, before and after a pass.
+    private int[] line = {};
+    private int[] other = {};
+
+    // Sums of the pixels that count in full.
+    private int[] full = {};
+
+    // Rows of three planes each that went through so many passes along columns, by their number
+    // and the length of the ring; and how many of them have been made.
+    private int[][][] rings = {};
+    private int ringRows;
+    private final int[] made = new int[PASSES + 1];
 
     /// Blurs in place.
     ///
     /// @param radius standard deviation in pixels, 0 or more
     void apply(PixelBuffer picture, double radius) {
-        Box box = Box.ofGaussian((float) radius);
+        box = Box.ofGaussian((float) radius);
         if (box.radius() == 0 && box.end() == 0) {
             return;
         }
-        int margin = box.radius() + 1;
-        Frame frame = new Frame(picture.width(), picture.height(), margin);
-        if (framed.length < frame.area()) {
-            framed = new int[frame.area()];
-            blurred = new int[frame.area()];
-            moved = new int[frame.area()];
-        }
-        for (int[] plane : picture.planes()) {
-            frame.copyIn(plane, framed);
-            for (int pass = 0; pass < PASSES; pass++) {
-                frame.repeatSides(framed);
-                pass(box, 1, frame.area());
-            }
-            for (int pass = 0; pass < PASSES; pass++) {
-                frame.repeatTopAndBottom(framed);
-                pass(box, frame.stride(), frame.area());
-            }
-            frame.copyOut(framed, plane);
+        width = picture.width();
+        height = picture.height();
+        reserve();
+        Arrays.fill(made, 0);
+        for (int y = 0; y < height; y++) {
+            // Its own row of the picture has been read by now.
+            makeUpTo(y, PASSES, picture);
+            int[] row = row(y, PASSES);
+            System.arraycopy(row, 0, picture.red(), y * width, width);
+            System.arraycopy(row, width, picture.green(), y * width, width);
+            System.arraycopy(row, 2 * width, picture.blue(), y * width, width);
         }
     }
 
-    /// Blurs the framed plane once along the axis whose neighbours lie `step` apart. What it makes
-    /// of the margins is meaningless.
-    ///
-    /// Neighbours are moved to the pixel's own index first: the compiler runs a loop on many pixels
-    /// at a time only where it sees that no result is a later pixel's input.
-    private void pass(Box box, int step, int area) {
-        int reach = (box.radius() + 1) * step;
-        int count = area - 2 * reach;
-        System.arraycopy(framed, step, blurred, 0, count);
-        for (int tap = 2; tap <= 2 * box.radius() + 1; tap++) {
-            System.arraycopy(framed, tap * step, moved, 0, count);
-            add(moved, blurred, count);
+    private int stride() {
+        return width + (PASSES + 1) * box.reach();
+    }
+
+    private void reserve() {
+        ringRows = Math.min(2 * box.reach() + 1, height);
+        if (line.length < 3 * stride()) {
+            line = new int[3 * stride()];
+            other = new int[3 * stride()];
+            full = new int[3 * stride()];
         }
-        System.arraycopy(framed, 2 * reach, moved, 0, count);
-        add(framed, moved, count);
-        weigh(blurred, box.weight(), moved, box.end(), count);
-        System.arraycopy(blurred, 0, framed, reach, count);
+        int rows = rings.length == 0 ? 0 : rings[0].length;
+        int length = rings.length == 0 ? 0 : rings[0][0].length;
+        if (rows < ringRows || length < 3 * width) {
+            rings = new int[PASSES + 1][Math.max(rows, ringRows)][Math.max(length, 3 * width)];
+        }
+    }
+
+    private int[] row(int y, int passes) {
+        return rings[passes][y % ringRows];
+    }
+
+    /// Makes all rows that are still missing, up to and with this one.
+    private void makeUpTo(int last, int passes, PixelBuffer picture) {
+        while (made[passes] <= last) {
+            int y = made[passes]++;
+            if (passes == 0) {
+                alongRow(picture, y);
+            } else {
+                makeUpTo(Math.min(y + box.reach(), height - 1), passes - 1, picture);
+                alongColumns(y, passes);
+            }
+        }
+    }
+
+    private void alongRow(PixelBuffer picture, int y) {
+        int reach = box.reach();
+        int first = PASSES * reach; // each pass moves the pixels to the left by its reach
+        copyIn(picture.red(), y, first);
+        copyIn(picture.green(), y, first + stride());
+        copyIn(picture.blue(), y, first + 2 * stride());
+        int count = 3 * stride() - 2 * reach;
+        for (; first > 0; first -= reach) {
+            repeatEnds(first);
+            passAlongLine(count);
+            int[] blurred = other;
+            other = line;
+            line = blurred;
+        }
+        int[] row = row(y, 0);
+        System.arraycopy(line, 0, row, 0, width);
+        System.arraycopy(line, stride(), row, width, width);
+        System.arraycopy(line, 2 * stride(), row, 2 * width, width);
+    }
+
+    private void copyIn(int[] plane, int y, int at) {
+        System.arraycopy(plane, y * width, line, at, width);
+    }
+
+    /// @param first pixel of the first plane
+    private void repeatEnds(int first) {
+        for (int left = first; left < 3 * stride(); left += stride()) {
+            int right = left + width - 1;
+            for (int beyond = 1; beyond <= box.reach(); beyond++) {
+                line[left - beyond] = line[left];
+                line[right + beyond] = line[right];
+            }
+        }
+    }
+
+    /// Blurs the line once. What it makes of the margins is meaningless.
+    ///
+    /// The radii of the published recipes have loops of their own. Results go to where the first of
+    /// their pixels was, because the compiler runs a loop on many pixels at a time only where it
+    /// sees that no result is a later pixel's input.
+    private void passAlongLine(int count) {
+        switch (box.radius()) {
+            case 0 -> weighThree(line, box.weight(), box.end(), other, count);
+            case 1 -> weighFive(line, box.weight(), box.end(), other, count);
+            default -> {
+                System.arraycopy(line, 1, full, 0, count);
+                for (int tap = 2; tap <= 2 * box.radius() + 1; tap++) {
+                    System.arraycopy(line, tap, other, 0, count);
+                    add(other, full, count);
+                }
+                System.arraycopy(line, 2 * box.reach(), other, 0, count);
+                weigh(full, box.weight(), line, other, box.end(), other, count);
+            }
+        }
+    }
+
+    private void alongColumns(int y, int passes) {
+        int count = 3 * width;
+        int[] whole = near(y, 0, passes - 1);
+        if (box.radius() > 0) {
+            System.arraycopy(near(y, -box.radius(), passes - 1), 0, full, 0, count);
+            for (int away = 1 - box.radius(); away <= box.radius(); away++) {
+                add(near(y, away, passes - 1), full, count);
+            }
+            whole = full;
+        }
+        weigh(
+                whole,
+                box.weight(),
+                near(y, -box.reach(), passes - 1),
+                near(y, box.reach(), passes - 1),
+                box.end(),
+                row(y, passes),
+                count);
+    }
+
+    /// A row so many below this one, or the picture's first or last if that is outside.
+    private int[] near(int y, int away, int passes) {
+        return row(Math.clamp(y + away, 0, height - 1), passes);
     }
 
     private static void add(int[] terms, int[] sums, int count) {
@@ -72,61 +178,33 @@ final class Blur {
         }
     }
 
-    private static void weigh(int[] full, int weight, int[] ends, int end, int count) {
+    private static void weigh(
+            int[] full, int weight, int[] one, int[] other, int end, int[] into, int count) {
         for (int i = 0; i < count; i++) {
-            full[i] = (full[i] * weight + ends[i] * end + ONE / 2) >>> ONE_BITS;
+            into[i] = (full[i] * weight + (one[i] + other[i]) * end + ONE / 2) >>> ONE_BITS;
+        }
+    }
+
+    private static void weighThree(int[] line, int weight, int end, int[] into, int count) {
+        for (int i = 0; i < count; i++) {
+            int ends = line[i] + line[i + 2];
+            into[i] = (line[i + 1] * weight + ends * end + ONE / 2) >>> ONE_BITS;
+        }
+    }
+
+    private static void weighFive(int[] line, int weight, int end, int[] into, int count) {
+        for (int i = 0; i < count; i++) {
+            int whole = line[i + 1] + line[i + 2] + line[i + 3];
+            int ends = line[i] + line[i + 4];
+            into[i] = (whole * weight + ends * end + ONE / 2) >>> ONE_BITS;
         }
     }
 
     /// Memory that this instance holds on to.
     long heldBytes() {
-        return 4L * (framed.length + blurred.length + moved.length);
-    }
-
-    /// Where a plane lies within its margin.
-    private record Frame(int width, int height, int margin) {
-
-        int stride() {
-            return width + 2 * margin;
-        }
-
-        int area() {
-            return stride() * (height + 2 * margin);
-        }
-
-        private int at(int row) {
-            return (margin + row) * stride() + margin;
-        }
-
-        void copyIn(int[] plane, int[] framed) {
-            for (int row = 0; row < height; row++) {
-                System.arraycopy(plane, row * width, framed, at(row), width);
-            }
-        }
-
-        void copyOut(int[] framed, int[] plane) {
-            for (int row = 0; row < height; row++) {
-                System.arraycopy(framed, at(row), plane, row * width, width);
-            }
-        }
-
-        void repeatSides(int[] framed) {
-            for (int row = 0; row < height; row++) {
-                int left = at(row);
-                int right = left + width - 1;
-                for (int beyond = 1; beyond <= margin; beyond++) {
-                    framed[left - beyond] = framed[left];
-                    framed[right + beyond] = framed[right];
-                }
-            }
-        }
-
-        void repeatTopAndBottom(int[] framed) {
-            for (int row = 1; row <= margin; row++) {
-                System.arraycopy(framed, at(0), framed, at(-row), width);
-                System.arraycopy(framed, at(height - 1), framed, at(height - 1 + row), width);
-            }
-        }
+        long ringInts =
+                rings.length == 0 ? 0 : (long) rings.length * rings[0].length * rings[0][0].length;
+        return 4L * (3 * line.length + ringInts);
     }
 
     /// A box blur: 2 radius + 1 pixels count in full, one more at each end counts in part.
@@ -135,6 +213,11 @@ final class Blur {
     /// @param weight of a pixel inside, in units of 2^-24
     /// @param end weight of the two pixels just outside
     private record Box(int radius, int weight, int end) {
+
+        /// How far away the farthest pixels are that count.
+        int reach() {
+            return radius + 1;
+        }
 
         // Types and order of the arithmetic are Pillow's: they decide the last bit of the weights.
         static Box ofGaussian(float deviation) {

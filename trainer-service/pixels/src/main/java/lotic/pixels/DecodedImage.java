@@ -11,9 +11,11 @@ import java.lang.foreign.ValueLayout;
 /// @param rowBytes distance from one row to the next
 record DecodedImage(MemorySegment pixels, int width, int height, long rowBytes) {
 
-    /// Copies a stretch of a row, 3 bytes a pixel, to the front of `into`.
-    void readRow(int y, int x, int count, byte[] into) {
+    /// Copies a stretch of a row, 3 bytes a pixel.
+    ///
+    /// @param into from `at` on
+    void readRow(int y, int x, int count, byte[] into, int at) {
         MemorySegment.copy(
-                pixels, ValueLayout.JAVA_BYTE, y * rowBytes + 3L * x, into, 0, 3 * count);
+                pixels, ValueLayout.JAVA_BYTE, y * rowBytes + 3L * x, into, at, 3 * count);
     }
 }

@@ -70,7 +70,8 @@ public record EvaluationView(int resize, int size, Interpolation interpolation) 
                 bench -> {
                     ImageHeader header = ImageHeader.read(image);
                     DecodedImage decoded = bench.decoder().decode(image, header, 1);
-                    bench.resize().apply(decoded, frame(decoded), interpolation, bench.crop());
+                    bench.resize()
+                            .apply(decoded, frame(decoded), interpolation, false, bench.crop());
                     bench.crop().writeTo(target);
                 });
     }

@@ -3,23 +3,15 @@ package lotic.pixels;
 /// Turns hues in place, through Pillow's 8-bit HSV and back (`libImaging/Convert.c`): hue,
 /// saturation and value are bytes in between, and the rounding shows.
 ///
-/// Written for loops that run on many pixels at a time: no branches, 32 bits throughout, one short
-/// result a loop. Where Pillow computes in float64, this gives the same bytes for all colours.
+/// Written for loops that run on many pixels at a time: no branches, no shifts that differ from
+/// pixel to pixel, 32 bits throughout, one short result a loop. Where Pillow computes in float64,
+/// this gives the same bytes for all colours.
 ///
 /// Holds scratch planes that grow on demand; an instance belongs to one thread.
 final class Hue {
 
     /// Pixels that go through all loops before the next ones do, so that they stay in the cache.
     private static final int STRETCH = 512;
-
-    // Bit n says something of the n-th sixth of the circle; the last hue, 255, is alone in a
-    // seventh.
-    private static final int RED_NOT_HIGH = 0b0011110;
-    private static final int RED_LOW = 0b0001100;
-    private static final int GREEN_NOT_HIGH = 0b1111001;
-    private static final int GREEN_LOW = 0b0110000;
-    private static final int BLUE_NOT_HIGH = 0b1100111;
-    private static final int BLUE_LOW = 0b1000011;
 
     private int[] value = {};
     private int[] least = {};
@@ -107,17 +99,34 @@ final class Hue {
             int distance = Math.abs(255 - (6 * hue[i] - 510 * by255(3 * hue[i])));
             between[i] = (int) ((value[i] * (65025 - saturation[i] * distance) + 32512) / 65025f);
         }
-        pick(picture.red(), RED_NOT_HIGH, RED_LOW, from, to);
-        pick(picture.green(), GREEN_NOT_HIGH, GREEN_LOW, from, to);
-        pick(picture.blue(), BLUE_NOT_HIGH, BLUE_LOW, from, to);
+        pickRed(picture.red(), from, to);
+        pick(picture.green(), 3, from, to);
+        pick(picture.blue(), 7, from, to);
     }
 
-    private void pick(int[] plane, int notHigh, int isLow, int from, int to) {
+    /// Of green or blue: high in two sixths of the circle, in between in the ones beside them, low
+    /// in the others. The last hue, 255, is alone in a seventh, where between and low are equal.
+    ///
+    /// @param middle twice the place where the colour is highest, in sixths
+    private void pick(int[] plane, int middle, int from, int to) {
         int[] low = least;
         int[] between = fall;
         for (int i = from; i < to; i++) {
-            int toBetween = (between[i] - value[i]) & -((notHigh >> sextant[i]) & 1);
-            int toLow = (low[i] - between[i]) & -((isLow >> sextant[i]) & 1);
+            int away = Math.abs(2 * sextant[i] - middle);
+            int toBetween = (between[i] - value[i]) & ((1 - away) >> 31);
+            int toLow = (low[i] - between[i]) & ((3 - away) >> 31);
+            plane[i] = value[i] + toBetween + toLow;
+        }
+    }
+
+    /// Red is high at both ends of the circle, so this looks from where it is lowest.
+    private void pickRed(int[] plane, int from, int to) {
+        int[] low = least;
+        int[] between = fall;
+        for (int i = from; i < to; i++) {
+            int away = Math.abs(2 * sextant[i] - 5);
+            int toBetween = (between[i] - value[i]) & ((away - 4) >> 31);
+            int toLow = (low[i] - between[i]) & ((away - 2) >> 31);
             plane[i] = value[i] + toBetween + toLow;
         }
     }

@@ -1,6 +1,9 @@
 package lotic.pixels;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 
 /// A crop while it is worked on: a plane each for red, green and blue.
@@ -9,9 +12,13 @@ import java.util.List;
 /// Reused from crop to crop and grown on demand; an instance belongs to one thread.
 final class PixelBuffer {
 
+    private static final VarHandle PIXEL_PAIR =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private int[] red = {};
     private int[] green = {};
     private int[] blue = {};
+    private int[] packed = {};
     private byte[] interleaved = {};
     private int width;
     private int height;
@@ -25,7 +32,8 @@ final class PixelBuffer {
             red = new int[pixels];
             green = new int[pixels];
             blue = new int[pixels];
-            interleaved = new byte[3 * pixels];
+            packed = new int[pixels + 1];
+            interleaved = new byte[3 * pixels + Long.BYTES];
         }
     }
 
@@ -61,29 +69,18 @@ final class PixelBuffer {
 
     /// Memory that this buffer holds on to.
     long heldBytes() {
-        return 12L * red.length + interleaved.length;
-    }
-
-    /// Swaps left and right.
-    void mirror() {
-        for (int[] plane : planes()) {
-            for (int start = 0; start < pixels(); start += width) {
-                for (int left = start, right = start + width - 1; left < right; left++, right--) {
-                    int swapped = plane[left];
-                    plane[left] = plane[right];
-                    plane[right] = swapped;
-                }
-            }
-        }
+        return 12L * red.length + 4L * packed.length + interleaved.length;
     }
 
     /// Writes (height, width, 3) bytes and moves the target's position behind them.
     void writeTo(ByteBuffer target) {
         int pixels = pixels();
         for (int i = 0; i < pixels; i++) {
-            interleaved[3 * i] = (byte) red[i];
-            interleaved[3 * i + 1] = (byte) green[i];
-            interleaved[3 * i + 2] = (byte) blue[i];
+            packed[i] = red[i] | (green[i] << 8) | (blue[i] << 16);
+        }
+        // Eight bytes for two pixels: the last two are written over by the next pair.
+        for (int i = 0; i < pixels; i += 2) {
+            PIXEL_PAIR.set(interleaved, 3 * i, packed[i] | ((long) packed[i + 1] << 24));
         }
         target.put(interleaved, 0, 3 * pixels);
     }

@@ -17,6 +17,7 @@ final class Resampling {
     private int[] weights = {};
     private double[] exact = {};
     private int outputs;
+    private int stride;
     private int taps;
 
     /// Prepares the axis.
@@ -39,7 +40,8 @@ final class Resampling {
         double widening = Math.max(scale, 1);
         double support = interpolation.support() * widening;
         outputs = count;
-        taps = 2 * (int) Math.ceil(support) + 1;
+        stride = 2 * (int) Math.ceil(support) + 1;
+        taps = 0;
         reserve();
         for (int output = 0; output < count; output++) {
             double centre = from + (first + output + 0.5) * scale;
@@ -47,6 +49,7 @@ final class Resampling {
             int end = Math.min((int) (centre + support + 0.5), inputs);
             starts[output] = start;
             counts[output] = end - start;
+            taps = Math.max(taps, end - start);
             weigh(output, centre, 1 / widening, interpolation);
         }
     }
@@ -56,11 +59,11 @@ final class Resampling {
             starts = new int[outputs];
             counts = new int[outputs];
         }
-        if (weights.length < outputs * taps) {
-            weights = new int[outputs * taps];
+        if (weights.length < outputs * stride) {
+            weights = new int[outputs * stride];
         }
-        if (exact.length < taps) {
-            exact = new double[taps];
+        if (exact.length < stride) {
+            exact = new double[stride];
         }
     }
 
@@ -73,7 +76,7 @@ final class Resampling {
         }
         for (int tap = 0; tap < counts[output]; tap++) {
             double weight = (sum == 0 ? exact[tap] : exact[tap] / sum) * (1 << PRECISION_BITS);
-            weights[output * taps + tap] = (int) (weight < 0 ? weight - 0.5 : weight + 0.5);
+            weights[output * stride + tap] = (int) (weight < 0 ? weight - 0.5 : weight + 0.5);
         }
     }
 
@@ -97,14 +100,17 @@ final class Resampling {
         return counts[output];
     }
 
-    /// Where the weights of this output begin in [#weights].
-    int weightsAt(int output) {
-        return output * taps;
+    /// The largest number of pixels that go into any output.
+    int taps() {
+        return taps;
     }
 
-    /// Weights in units of 2^-[#PRECISION_BITS].
-    int[] weights() {
-        return weights;
+    /// Weight of a pixel in units of 2^-[#PRECISION_BITS].
+    ///
+    /// @param tap counted from the first pixel that goes into this output
+    /// @return 0 behind the last one
+    int weight(int output, int tap) {
+        return tap < counts[output] ? weights[output * stride + tap] : 0;
     }
 
     /// First pixel that any output needs.

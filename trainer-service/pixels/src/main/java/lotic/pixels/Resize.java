@@ -2,6 +2,9 @@ package lotic.pixels;
 
 import lotic.pixels.EvaluationView.Interpolation;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// Cuts a box out of an image and resizes it, equal to the bit to Pillow's `crop` and `resize` on 8
@@ -11,16 +14,36 @@ import java.util.Arrays;
 final class Resize {
 
     private static final int HALF = 1 << (Resampling.PRECISION_BITS - 1);
-    private static final long HALF_PAIR = HALF + ((long) HALF << 32);
+
+    /// New pixels that are made along rows in one go: of several short rows, because compiled loops
+    /// are slow at their ends, and not of many, so that all stays in the nearest cache.
+    private static final int STRETCH = 512;
+
+    /// Four bytes of a row: red, green, blue from the lowest on, and one of the next pixel.
+    private static final VarHandle PIXEL =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final int PIXEL_BYTES = 3;
 
     private final Resampling columns = new Resampling();
     private final Resampling rows = new Resampling();
-    private byte[] upper = {};
-    private byte[] lower = {};
-    private long[] pair = {}; // one value of the upper row, and 2³² of that below it
-    private int[] narrowed = {}; // rows of three planes each
+
+    // Some rows of the source, and by new pixel where its first tap is and what each tap weighs.
+    private byte[] strip = {};
+    private int[] places = {};
+    private int[][] weights = {};
+    private int stripRows;
+
+    private int[] tapped = {};
+    private int[] red = {};
+    private int[] green = {};
+    private int[] blue = {};
+
+    // Rows that are narrowed and not yet used up, three planes each, by their number and the
+    // length of the ring.
+    private int[][] ring = {};
+    private int narrowed;
     private int[] sums = {};
-    private int[] moved = {};
 
     /// What to show: a box of the source, resized to (width, height), of which only a window is
     /// made.
@@ -57,7 +80,14 @@ final class Resize {
     }
 
     /// Fills the target with the frame's window.
-    void apply(DecodedImage source, Frame frame, Interpolation interpolation, PixelBuffer target) {
+    ///
+    /// @param mirrored whether left and right are swapped
+    void apply(
+            DecodedImage source,
+            Frame frame,
+            Interpolation interpolation,
+            boolean mirrored,
+            PixelBuffer target) {
         int left = (int) frame.x();
         int top = (int) frame.y();
         // Pillow sees the crop alone: weights count from its edge, which decides their rounding.
@@ -78,88 +108,142 @@ final class Resize {
                 frame.windowHeight(),
                 interpolation);
         target.reshape(frame.windowWidth(), frame.windowHeight());
-        alongRows(source, left, top);
-        alongColumns(target);
+        reserve();
+        arrange(mirrored);
+        for (int output = 0; output < rows.outputs(); output++) {
+            while (narrowed < rows.start(output) + rows.count(output)) {
+                narrow(source, left, top);
+            }
+            shorten(output, target);
+        }
     }
 
     private static int touched(double from, double length) {
         return (int) Math.ceil(from + length) - (int) from;
     }
 
-    private void alongRows(DecodedImage source, int left, int top) {
-        int width = columns.outputs();
-        int height = rows.end() - rows.begin();
-        int count = columns.end() - columns.begin();
-        if (pair.length < 3 * count) {
-            upper = new byte[3 * count];
-            lower = new byte[3 * count];
-            pair = new long[3 * count];
-        }
-        // One row more than needed, so that rows go in pairs.
-        if (narrowed.length < 3 * width * (height + 1)) {
-            narrowed = new int[3 * width * (height + 1)];
-        }
-        for (int row = 0; row < height; row += 2) {
-            int y = top + rows.begin() + row;
-            source.readRow(y, left + columns.begin(), count, upper);
-            source.readRow(row + 1 < height ? y + 1 : y, left + columns.begin(), count, lower);
-            for (int i = 0; i < 3 * count; i++) {
-                pair[i] = (upper[i] & 0xff) | (lower[i] & 0xffL) << 32;
-            }
-            narrowPair(3 * row * width);
-        }
+    private int rowBytes() {
+        return PIXEL_BYTES * (columns.end() - columns.begin());
     }
 
-    /// Makes two rows of `narrowed` from `pair`. The two sums in a long do not disturb each other:
-    /// the lower one is taken off before the upper one is read.
-    private void narrowPair(int at) {
-        int[] weights = columns.weights();
-        int begin = columns.begin();
+    private void reserve() {
         int width = columns.outputs();
-        for (int output = 0; output < width; output++) {
-            long red = HALF_PAIR;
-            long green = HALF_PAIR;
-            long blue = HALF_PAIR;
-            int pixel = 3 * (columns.start(output) - begin);
-            int weight = columns.weightsAt(output);
-            int last = weight + columns.count(output);
-            for (; weight < last; weight++, pixel += 3) {
-                long w = weights[weight];
-                red += pair[pixel] * w;
-                green += pair[pixel + 1] * w;
-                blue += pair[pixel + 2] * w;
-            }
-            putPair(red, at + output);
-            putPair(green, at + width + output);
-            putPair(blue, at + 2 * width + output);
+        stripRows = Math.max(1, STRETCH / width);
+        int stretch = stripRows * width;
+        // Taps without weight may lie behind the last pixel.
+        int stripBytes = stripRows * rowBytes() + PIXEL_BYTES * columns.taps() + Integer.BYTES;
+        if (strip.length < stripBytes) {
+            strip = new byte[stripBytes];
         }
-    }
-
-    private void putPair(long sums, int at) {
-        int first = (int) sums;
-        narrowed[at] = Resampling.clip(first);
-        narrowed[at + 3 * columns.outputs()] = Resampling.clip((int) ((sums - first) >> 32));
-    }
-
-    private void alongColumns(PixelBuffer target) {
-        int width = columns.outputs();
+        if (places.length < stretch) {
+            places = new int[stretch];
+            tapped = new int[stretch];
+            red = new int[stretch];
+            green = new int[stretch];
+            blue = new int[stretch];
+        }
         if (sums.length < 3 * width) {
             sums = new int[3 * width];
-            moved = new int[3 * width];
         }
-        for (int output = 0; output < rows.outputs(); output++) {
-            Arrays.fill(sums, 0, 3 * width, HALF);
-            int weight = rows.weightsAt(output);
-            int from = 3 * (rows.start(output) - rows.begin()) * width;
-            for (int tap = 0; tap < rows.count(output); tap++) {
-                System.arraycopy(narrowed, from + 3 * tap * width, moved, 0, 3 * width);
-                add(moved, rows.weights()[weight + tap], sums, 3 * width);
+        weights = grown(weights, columns.taps(), places.length);
+        ring = grown(ring, rows.taps() + stripRows, sums.length);
+    }
+
+    /// At least so many rows of at least so many values; what they hold is lost if they grow.
+    private static int[][] grown(int[][] rows, int count, int length) {
+        boolean longEnough = rows.length > 0 && rows[0].length >= length;
+        return rows.length >= count && longEnough
+                ? rows
+                : new int[Math.max(count, rows.length)][length];
+    }
+
+    /// Lays places and weights out for a strip of rows, each row's like the first's.
+    private void arrange(boolean mirrored) {
+        int width = columns.outputs();
+        for (int output = 0; output < width; output++) {
+            int at = mirrored ? width - 1 - output : output;
+            places[at] = PIXEL_BYTES * (columns.start(output) - columns.begin());
+            for (int tap = 0; tap < columns.taps(); tap++) {
+                weights[tap][at] = columns.weight(output, tap);
             }
-            clip(sums, 3 * width);
-            System.arraycopy(sums, 0, target.red(), output * width, width);
-            System.arraycopy(sums, width, target.green(), output * width, width);
-            System.arraycopy(sums, 2 * width, target.blue(), output * width, width);
         }
+        for (int row = 1; row < stripRows; row++) {
+            for (int at = 0; at < width; at++) {
+                places[row * width + at] = places[at] + row * rowBytes();
+            }
+            for (int tap = 0; tap < columns.taps(); tap++) {
+                System.arraycopy(weights[tap], 0, weights[tap], row * width, width);
+            }
+        }
+        narrowed = rows.begin();
+    }
+
+    /// Makes the next rows narrower.
+    private void narrow(DecodedImage source, int left, int top) {
+        int width = columns.outputs();
+        int count = Math.min(stripRows, rows.end() - narrowed);
+        int bytes = rowBytes();
+        for (int row = 0; row < count; row++) {
+            source.readRow(
+                    top + narrowed + row,
+                    left + columns.begin(),
+                    columns.end() - columns.begin(),
+                    strip,
+                    row * bytes);
+        }
+        int stretch = count * width;
+        Arrays.fill(red, 0, stretch, HALF);
+        Arrays.fill(green, 0, stretch, HALF);
+        Arrays.fill(blue, 0, stretch, HALF);
+        for (int tap = 0; tap < columns.taps(); tap++) {
+            tap(PIXEL_BYTES * tap, stretch);
+            add(tapped, 0, weights[tap], red, stretch);
+            add(tapped, 8, weights[tap], green, stretch);
+            add(tapped, 16, weights[tap], blue, stretch);
+        }
+        clip(red, stretch);
+        clip(green, stretch);
+        clip(blue, stretch);
+        for (int row = 0; row < count; row++) {
+            int[] into = ring[(narrowed + row) % ring.length];
+            System.arraycopy(red, row * width, into, 0, width);
+            System.arraycopy(green, row * width, into, width, width);
+            System.arraycopy(blue, row * width, into, 2 * width, width);
+        }
+        narrowed += count;
+    }
+
+    private void tap(int bytesOn, int count) {
+        byte[] bytes = strip;
+        int[] from = places;
+        int[] into = tapped;
+        for (int i = 0; i < count; i++) {
+            into[i] = (int) PIXEL.get(bytes, from[i] + bytesOn);
+        }
+    }
+
+    /// Adds one channel of the pixels, weighted.
+    ///
+    /// @param shift of its lowest bit
+    private static void add(int[] pixels, int shift, int[] weights, int[] sums, int count) {
+        for (int i = 0; i < count; i++) {
+            sums[i] += ((pixels[i] >> shift) & 0xff) * weights[i];
+        }
+    }
+
+    /// Makes a row of the target from narrowed ones.
+    private void shorten(int output, PixelBuffer target) {
+        int width = columns.outputs();
+        int first = rows.start(output);
+        Arrays.fill(sums, 0, 3 * width, HALF);
+        for (int tap = 0; tap < rows.count(output); tap++) {
+            int[] row = ring[(first + tap) % ring.length];
+            add(row, rows.weight(output, tap), sums, 3 * width);
+        }
+        clip(sums, 3 * width);
+        System.arraycopy(sums, 0, target.red(), output * width, width);
+        System.arraycopy(sums, width, target.green(), output * width, width);
+        System.arraycopy(sums, 2 * width, target.blue(), output * width, width);
     }
 
     private static void add(int[] values, int weight, int[] sums, int count) {
@@ -178,10 +262,8 @@ final class Resize {
     long heldBytes() {
         return columns.heldBytes()
                 + rows.heldBytes()
-                + upper.length
-                + lower.length
-                + 8L * pair.length
-                + 4L * narrowed.length
-                + 8L * sums.length;
+                + strip.length
+                + 4L * (weights.length + 5) * places.length
+                + 4L * (ring.length + 1) * sums.length;
     }
 }

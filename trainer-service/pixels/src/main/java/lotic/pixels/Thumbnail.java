@@ -44,6 +44,7 @@ public final class Thumbnail {
                                     decoded,
                                     frame(decoded, side),
                                     Interpolation.BILINEAR,
+                                    false,
                                     bench.crop());
                     PixelBuffer small = bench.crop();
                     ByteBuffer pixels = ByteBuffer.allocateDirect(3 * small.pixels());

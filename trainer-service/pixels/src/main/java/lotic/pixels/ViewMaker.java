@@ -48,8 +48,9 @@ public final class ViewMaker {
                                     box.height() * scale,
                                     view.size),
                             Interpolation.BILINEAR,
+                            view.distortion.mirrored(),
                             bench.crop());
-            distort(bench, view.draws);
+            view.distortion.apply(bench.crop(), bench.colour(), bench.blur());
             bench.crop().writeTo(target);
         }
     }
@@ -60,7 +61,9 @@ public final class ViewMaker {
         for (CropGroup group : views.groups()) {
             for (int i = 0; i < group.count(); i++) {
                 Draws draws = new Draws(seed, view);
-                plan[view++] = new View(CropBox.draw(image, group, draws), group.size(), draws);
+                CropBox box = CropBox.draw(image, group, draws);
+                plan[view++] =
+                        new View(box, group.size(), Distortion.draw(views.augmentation(), draws));
             }
         }
         return plan;
@@ -79,25 +82,6 @@ public final class ViewMaker {
         return reduction;
     }
 
-    private void distort(Workbench bench, Draws draws) {
-        Augmentation augmentation = views.augmentation();
-        PixelBuffer crop = bench.crop();
-        if (draws.chance(augmentation.flip())) {
-            crop.mirror();
-        }
-        if (draws.chance(augmentation.jitter())) {
-            ColourJitter.draw(augmentation.jitterStrength(), draws).apply(crop, bench.colour());
-        }
-        if (draws.chance(augmentation.grey())) {
-            bench.colour().grey(crop);
-        }
-        if (draws.chance(augmentation.blur())) {
-            double radius =
-                    draws.uniform(augmentation.minBlurRadius(), augmentation.maxBlurRadius());
-            bench.blur().apply(crop, radius);
-        }
-    }
-
-    /// One view before it is cut: where, how large, and the numbers that decide the rest.
-    private record View(CropBox box, int size, Draws draws) {}
+    /// One view before it is cut.
+    private record View(CropBox box, int size, Distortion distortion) {}
 }

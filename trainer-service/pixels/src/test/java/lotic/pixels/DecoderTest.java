@@ -256,7 +256,7 @@ class DecoderTest {
 
     private static int colour(DecodedImage image, int x, int y) {
         byte[] pixel = new byte[3];
-        image.readRow(y, x, 1, pixel);
+        image.readRow(y, x, 1, pixel, 0);
         return ((pixel[0] & 0xff) << 16) | ((pixel[1] & 0xff) << 8) | (pixel[2] & 0xff);
     }
 
@@ -264,7 +264,7 @@ class DecoderTest {
         double[] mean = new double[3];
         byte[] row = new byte[3 * image.width()];
         for (int y = 0; y < image.height(); y++) {
-            image.readRow(y, 0, image.width(), row);
+            image.readRow(y, 0, image.width(), row, 0);
             for (int i = 0; i < row.length; i++) {
                 mean[i % 3] += (row[i] & 0xff) / (double) (image.width() * image.height());
             }

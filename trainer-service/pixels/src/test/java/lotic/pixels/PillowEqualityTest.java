@@ -34,6 +34,7 @@ class PillowEqualityTest {
                         PillowFixture.decoded("image"),
                         Resize.Frame.square(x, y, width, height, size),
                         Interpolation.BILINEAR,
+                        false,
                         crop);
 
         assertEqual(crop, expected);
@@ -70,7 +71,20 @@ class PillowEqualityTest {
 
     @Test
     void mirrors() {
-        assertEqual(changed("image", PixelBuffer::mirror), "flip");
+        DecodedImage image = PillowFixture.decoded("image");
+        PixelBuffer mirrored = new PixelBuffer();
+        int width = image.width();
+        int height = image.height();
+
+        new Resize()
+                .apply(
+                        image,
+                        new Resize.Frame(0, 0, width, height, width, height, 0, 0, width, height),
+                        Interpolation.BILINEAR,
+                        true,
+                        mirrored);
+
+        assertEqual(mirrored, "flip");
     }
 
     @ParameterizedTest
