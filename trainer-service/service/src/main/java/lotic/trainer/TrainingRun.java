@@ -15,6 +15,7 @@ import lotic.trainer.publish.VersionSink;
 import lotic.trainer.role.SteadyClock;
 import lotic.trainer.run.RunCommand;
 import lotic.trainer.run.RunProgress;
+import lotic.trainer.run.RunProgress.Bound;
 import lotic.trainer.run.RunProgress.Phase;
 import lotic.trainer.run.TrainingException;
 import lotic.trainer.run.TrainingException.Reason;
@@ -22,11 +23,13 @@ import lotic.trainer.steps.ReplayStore;
 import lotic.trainer.steps.Witness;
 import lotic.trainer.stream.KafkaImageSource;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /// A run of training at work: it follows the image topic, decides and journals steps, makes them
@@ -141,6 +144,11 @@ public final class TrainingRun implements AutoCloseable {
     /// Where the run is now.
     public RunProgress progress() {
         return parts.progress(phase(), startedAt);
+    }
+
+    /// What the learner's time of this start went into.
+    public Map<Bound, Duration> spent() {
+        return parts.pace.totals();
     }
 
     private Phase phase() {

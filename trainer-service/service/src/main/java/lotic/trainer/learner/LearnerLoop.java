@@ -140,6 +140,7 @@ public final class LearnerLoop implements Role {
     @Override
     public boolean work() {
         Learning learner = Objects.requireNonNull(learning, "begin() comes first");
+        pace.lookedUp();
         if (ending) {
             return finish(learner);
         }

@@ -18,6 +18,7 @@ public final class Pace {
 
     private final InstantSource steady;
     private final Deque<Span> spans = new ArrayDeque<>();
+    private final Map<Bound, Duration> totals = new EnumMap<>(Bound.class);
     private Instant since;
 
     private record Span(Instant to, Bound cause, Duration length, int images) {}
@@ -40,10 +41,25 @@ public final class Pace {
             length = length.plus(last.length());
         }
         spans.addLast(new Span(now, cause, length, images));
+        totals.merge(cause, Duration.between(since, now), Duration::plus);
         since = now;
         while (spans.getFirst().to().isBefore(now.minus(WINDOW))) {
             spans.removeFirst();
         }
+    }
+
+    /// The learner looks up. If it had nothing to do at the last call, the time since then went
+    /// into the same wait.
+    synchronized void lookedUp() {
+        Span last = spans.peekLast();
+        if (last != null && last.cause() != Bound.STEP) {
+            spent(last.cause(), 0);
+        }
+    }
+
+    /// What all the time since the learner was made went into.
+    public synchronized Map<Bound, Duration> totals() {
+        return Map.copyOf(totals);
     }
 
     /// What took most of the time lately.
