@@ -53,7 +53,8 @@ public final class StepBenchmark {
             }
         }
 
-        private Recipe recipe() {
+        /// The same as a recipe for a run.
+        public Recipe recipe() {
             return new Recipe(
                     new TrunkSpec.RegNetY(trunk),
                     new ObjectiveSpec.Swav(
@@ -69,18 +70,7 @@ public final class StepBenchmark {
         }
 
         private List<CropGroup> groups() {
-            List<CropGroup> groups = new ArrayList<>();
-            for (String group : crops.split(",", -1)) {
-                String[] parts = group.split("x", -1);
-                try {
-                    int count = Integer.parseInt(parts[0]);
-                    groups.add(new CropGroup(count, Integer.parseInt(parts[1]), 0.14, 1));
-                } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-                    throw new IllegalArgumentException(
-                            "crops are '" + crops + "'; give counts and sizes, as in 2x64,4x40", e);
-                }
-            }
-            return groups;
+            return CropList.parse(crops);
         }
     }
 
@@ -116,25 +106,23 @@ public final class StepBenchmark {
         try (Learner learner = Learner.fresh(options.recipe(), compute)) {
             for (int i = 0; i < options.warmUp() + options.steps(); i++) {
                 long wall = System.nanoTime();
-                double cpu = cpuMs();
+                double cpu = ProcessorTime.seconds();
                 StepOutcome outcome = learner.step(batch);
                 if (i >= options.warmUp()) {
                     wallMs.add((System.nanoTime() - wall) / 1e6);
-                    cpuMs.add(cpuMs() - cpu);
+                    cpuMs.add((ProcessorTime.seconds() - cpu) * 1e3);
                 }
                 loss = outcome.loss();
                 progress.accept(i + 1);
             }
         }
-        wallMs.sort(null);
-        cpuMs.sort(null);
-        double median = median(wallMs);
+        Spread wall = Spread.of(wallMs);
         return new Result(
-                options.batch() * 1e3 / median,
-                median,
-                wallMs.getFirst(),
-                wallMs.getLast(),
-                median(cpuMs),
+                options.batch() * 1e3 / wall.median(),
+                wall.median(),
+                wall.min(),
+                wall.max(),
+                Spread.of(cpuMs).median(),
                 ResidentMemory.mebibytes(),
                 loss);
     }
@@ -148,20 +136,5 @@ public final class StepBenchmark {
             groups.add(ByteBuffer.allocateDirect(noise.length).put(noise).flip());
         }
         return new CropBatch(options.batch(), groups);
-    }
-
-    private static double median(List<Double> sorted) {
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1
-                ? sorted.get(middle)
-                : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
-    }
-
-    private static double cpuMs() {
-        return ProcessHandle.current()
-                .info()
-                .totalCpuDuration()
-                .map(duration -> duration.toNanos() / 1e6)
-                .orElse(Double.NaN);
     }
 }

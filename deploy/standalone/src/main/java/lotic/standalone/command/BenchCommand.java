@@ -7,7 +7,13 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "bench",
         description = "Measure how fast this machine is.",
-        subcommands = {BenchStepCommand.class, BenchEmbedCommand.class, BenchPlateauCommand.class})
+        subcommands = {
+            BenchDecodeCommand.class,
+            BenchAugmentCommand.class,
+            BenchStepCommand.class,
+            BenchEmbedCommand.class,
+            BenchPlateauCommand.class
+        })
 final class BenchCommand {
 
     @SuppressWarnings("unused") // for --help

@@ -63,6 +63,23 @@ public final class Pictures {
         return new Chain(parts.iterator());
     }
 
+    /// The files of the first ones, read now.
+    ///
+    /// @param bytesMax of all of them together; what does not fit is left out
+    public List<byte[]> inMemory(long bytesMax) {
+        List<byte[]> files = new ArrayList<>();
+        long bytes = 0;
+        try (SampleSource source = once()) {
+            Optional<Sample> next = source.next();
+            while (next.isPresent() && bytes + next.get().bytes().length <= bytesMax) {
+                bytes += next.get().bytes().length;
+                files.add(next.get().bytes());
+                next = source.next();
+            }
+        }
+        return files;
+    }
+
     /// All of them again and again.
     public SampleSource forEver() {
         return new Chain(
