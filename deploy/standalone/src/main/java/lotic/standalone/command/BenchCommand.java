@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
             BenchDecodeCommand.class,
             BenchAugmentCommand.class,
             BenchStepCommand.class,
+            BenchTrainCommand.class,
             BenchEmbedCommand.class,
             BenchPlateauCommand.class
         })
