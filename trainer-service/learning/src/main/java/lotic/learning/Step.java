@@ -36,7 +36,7 @@ record Step(Trunk trunk, Objective objective, Optimizer optimizer) {
     private <T> void update(TrainingOps<T> ops, Gradients<T> gradients, T rate) {
         Set<String> frozen =
                 objective.freezes().stream().map(Freeze::parameter).collect(Collectors.toSet());
-        optimizer.update(ops, gradients, slot -> !frozen.contains(slot.name()), rate);
+        optimizer.update(ops, gradients, slot -> !frozen.contains(slot.name()), rate, 0);
         for (Freeze freeze : objective.freezes()) {
             ops.when(
                     ops.atLeast(ops.scalar(STEP), (double) freeze.steps()),
@@ -45,7 +45,8 @@ record Step(Trunk trunk, Objective objective, Optimizer optimizer) {
                                     ops,
                                     gradients,
                                     slot -> slot.name().equals(freeze.parameter()),
-                                    rate));
+                                    rate,
+                                    freeze.steps()));
         }
     }
 }

@@ -199,6 +199,11 @@ public final class Eager implements TrainingOps<NDArray>, AutoCloseable {
     }
 
     @Override
+    public NDArray sqrt(NDArray x) {
+        return x.sqrt();
+    }
+
+    @Override
     public NDArray logClamped(NDArray x) {
         return x.maximum(number(1e-12)).log();
     }

@@ -214,6 +214,11 @@ public final class Shapes implements TrainingOps<Value> {
     }
 
     @Override
+    public Value sqrt(Value x) {
+        return computed(x);
+    }
+
+    @Override
     public Value logClamped(Value x) {
         return computed(x);
     }

@@ -196,6 +196,11 @@ public final class TorchScript implements TrainingOps<Expression> {
     }
 
     @Override
+    public Expression sqrt(Expression x) {
+        return x.list() ? list("torch._foreach_sqrt(%s)".formatted(x), x) : call("torch.sqrt", x);
+    }
+
+    @Override
     public Expression logClamped(Expression x) {
         return call("torch.log", call("torch.clamp_min", x, 1e-12));
     }
@@ -239,7 +244,9 @@ public final class TorchScript implements TrainingOps<Expression> {
 
     @Override
     public Expression add(Expression x, double summand) {
-        return call("torch.add", x, summand);
+        return x.list()
+                ? list("torch._foreach_add(%s, %s)".formatted(x, summand), x)
+                : call("torch.add", x, summand);
     }
 
     @Override

@@ -64,6 +64,10 @@ public interface TrainingOps<T> extends Ops<T> {
     /// The Euclidean norm over all numbers.
     T norm(T x);
 
+    /// The square root of each number, none of which is negative. Not for losses: its slope has no
+    /// bound at 0.
+    T sqrt(T x);
+
     /// The natural logarithm of max(x, 1e-12), for entropies.
     T logClamped(T x);
 

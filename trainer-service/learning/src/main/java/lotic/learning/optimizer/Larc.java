@@ -16,13 +16,18 @@ public record Larc(OptimizerSpec.Larc spec) implements Optimizer {
 
     @Override
     public <T> void update(
-            TrainingOps<T> ops, Gradients<T> gradients, Predicate<Slot> members, T rate) {
-        Predicate<Slot> plain = slot -> spec.excludeVectors() && slot.shape().rank() == 1;
+            TrainingOps<T> ops,
+            Gradients<T> gradients,
+            Predicate<Slot> members,
+            T rate,
+            long firstStep) {
+        Predicate<Slot> plain = Vectors.among(spec.excludeVectors());
+        Momentum momentum = new Momentum(spec.momentum());
         ops.each(
                 gradients,
                 members.and(plain.negate()),
-                (one, p, g) -> move(one, p, adapted(one, p, g, rate), rate));
-        ops.each(gradients, members.and(plain), (one, p, g) -> move(one, p, g, rate));
+                (one, p, g) -> momentum.move(one, p, adapted(one, p, g, rate), rate));
+        ops.each(gradients, members.and(plain), (one, p, g) -> momentum.move(one, p, g, rate));
     }
 
     /// The gradient with decay, scaled by trust times the ratio of the norms. If either norm is
@@ -39,12 +44,5 @@ public record Larc(OptimizerSpec.Larc spec) implements Optimizer {
         T factor = ops.select(adaptive, scale, ops.number(1));
         T decay = ops.select(adaptive, ops.number(spec.weightDecay()), ops.number(0));
         return ops.mul(ops.add(gradient, ops.mul(parameter, decay)), factor);
-    }
-
-    private <T> void move(TrainingOps<T> ops, T parameter, T gradient, T rate) {
-        T momentum = ops.in("optimizer/").bufferLike("momentum", parameter);
-        T velocity = ops.add(ops.mul(momentum, spec.momentum()), gradient);
-        ops.assign(momentum, velocity);
-        ops.assign(parameter, ops.sub(parameter, ops.mul(velocity, rate)));
     }
 }

@@ -14,6 +14,9 @@ public interface Optimizer {
     static Optimizer of(OptimizerSpec spec) {
         return switch (spec) {
             case OptimizerSpec.Larc larc -> new Larc(larc);
+            case OptimizerSpec.Lars lars -> new Lars(lars);
+            case OptimizerSpec.Sgd sgd -> new Sgd(sgd);
+            case OptimizerSpec.AdamW adamW -> new AdamW(adamW);
         };
     }
 
@@ -21,5 +24,11 @@ public interface Optimizer {
     ///
     /// @param members which
     /// @param rate a single number above 0
-    <T> void update(TrainingOps<T> ops, Gradients<T> gradients, Predicate<Slot> members, T rate);
+    /// @param firstStep the step in which these members are updated for the first time
+    <T> void update(
+            TrainingOps<T> ops,
+            Gradients<T> gradients,
+            Predicate<Slot> members,
+            T rate,
+            long firstStep);
 }

@@ -21,6 +21,12 @@ final class Setting {
         }
     }
 
+    static void isShare(String key, double value, String example) {
+        if (!(value >= 0 && value < 1)) { // also refuses NaN
+            throw wrong(key, value, "0 or more and below 1 (" + example + ")");
+        }
+    }
+
     static void isFrom0(String key, double value, String example) {
         if (!(value >= 0) || Double.isInfinite(value)) {
             throw wrong(key, value, "0 or a number above it (" + example + ")");

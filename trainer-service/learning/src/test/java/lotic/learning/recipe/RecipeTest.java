@@ -7,8 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 class RecipeTest {
 
@@ -20,6 +22,32 @@ class RecipeTest {
     @FieldSource("PRESETS")
     void everyPresetReadsBackToTheSameRecipe(String name) {
         Recipe recipe = Presets.named(name, Long.MIN_VALUE);
+
+        assertThat(RecipeJson.read(RecipeJson.write(recipe))).isEqualTo(recipe);
+    }
+
+    static Stream<OptimizerSpec> optimizers() {
+        return Stream.of(
+                new OptimizerSpec.Larc(0.001, false, false, 0.9, 1e-6),
+                new OptimizerSpec.Lars(0.001, false, 0.9, 1e-5),
+                new OptimizerSpec.Sgd(0.9, 1e-4, true),
+                new OptimizerSpec.AdamW(0.9, 0.999, 1e-8, 0.05, true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void everyOptimizerReadsBackToTheSame(OptimizerSpec optimizer) {
+        Recipe recipe =
+                new Recipe(
+                        TINY.trunk(),
+                        TINY.objective(),
+                        optimizer,
+                        TINY.rate(),
+                        TINY.views(),
+                        TINY.evaluation(),
+                        TINY.batch(),
+                        TINY.precision(),
+                        TINY.seed());
 
         assertThat(RecipeJson.read(RecipeJson.write(recipe))).isEqualTo(recipe);
     }
