@@ -2,13 +2,39 @@ package lotic.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import lotic.learning.recipe.Precision;
+import lotic.learning.recipe.Recipe;
 import lotic.learning.state.StateTree;
+import lotic.pixels.CropGroup;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 class LearnerTest {
+
+    static Stream<List<CropGroup>> groups() {
+        CropGroup large = new CropGroup(2, 32, 0.2, 1);
+        return Stream.of(
+                List.of(large),
+                List.of(large, new CropGroup(3, 24, 0.1, 0.4), new CropGroup(1, 16, 0.05, 0.2)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("groups")
+    void anyNumberOfCropGroupsIsLearntFrom(List<CropGroup> groups) {
+        Recipe recipe = TinyRun.recipe(Precision.FP32, groups);
+        try (Learner learner = Learner.fresh(recipe, TinyRun.ONE_THREAD)) {
+            StepOutcome outcome = learner.step(TinyRun.batch(recipe, 1));
+
+            assertThat(outcome.applied()).isTrue();
+            assertThat(outcome.loss()).isPositive();
+        }
+    }
 
     @Test
     void aRestoredLearnerGoesOnToTheBit() {

@@ -8,6 +8,7 @@ import lotic.learning.ops.Program;
 import lotic.learning.ops.TrainingOps;
 import lotic.learning.ops.TrainingOps.Descent;
 import lotic.learning.optimizer.Larc;
+import lotic.learning.optimizer.Lars;
 import lotic.learning.recipe.ObjectiveSpec;
 import lotic.learning.recipe.OptimizerSpec;
 import lotic.learning.trunk.ConvNet;
@@ -32,12 +33,20 @@ final class StepPrograms {
 
     private StepPrograms() {}
 
-    /// SwAV with queue and freeze on views of 2 crops each, as the golden run has them.
+    /// SwAV with queue and freeze on views of 2 crops each.
     static Step swav() {
         ObjectiveSpec.Swav spec =
                 new ObjectiveSpec.Swav(24, List.of(32), 16, true, 0.1, 3, 0.05, 2, 16, 1);
         OptimizerSpec.Larc larc = new OptimizerSpec.Larc(0.001, false, false, 0.9, 1e-6);
         return new Step(TINY_TRUNK, new Swav(TINY_TRUNK.dimension(), spec), new Larc(larc));
+    }
+
+    /// SwAV as SEER runs it: no batch-norm in the head, ten rounds, LARS.
+    static Step seer() {
+        ObjectiveSpec.Swav spec =
+                new ObjectiveSpec.Swav(24, List.of(32), 16, false, 0.1, 10, 0.05, 0, 0, 0);
+        OptimizerSpec.Lars lars = new OptimizerSpec.Lars(0.001, false, 0.9, 1e-5);
+        return new Step(TINY_TRUNK, new Swav(TINY_TRUNK.dimension(), spec), new Lars(lars));
     }
 
     /// Cross-entropy on a plain network, without decay for vectors.

@@ -27,14 +27,17 @@ final class TinyRun {
     private TinyRun() {}
 
     static Recipe recipe(Precision precision) {
+        return recipe(
+                precision, List.of(new CropGroup(2, 32, 0.2, 1), new CropGroup(2, 16, 0.05, 0.2)));
+    }
+
+    static Recipe recipe(Precision precision, List<CropGroup> groups) {
         return new Recipe(
                 new TrunkSpec.RegNetY("regnety_002"),
                 new ObjectiveSpec.Swav(12, List.of(32), 16, true, 0.1, 3, 0.05, 2, 16, 1),
                 new OptimizerSpec.Larc(0.02, true, true, 0.9, 1e-6),
                 new RateSpec.Constant(0.1, 0.3, 2),
-                new MultiCrop(
-                        List.of(new CropGroup(2, 32, 0.2, 1), new CropGroup(2, 16, 0.05, 0.2)),
-                        Augmentation.SWAV),
+                new MultiCrop(groups, Augmentation.SWAV),
                 new EvaluationView(36, 32, EvaluationView.Interpolation.BILINEAR),
                 BATCH,
                 precision,
@@ -44,10 +47,14 @@ final class TinyRun {
 
     /// Random pixels.
     static CropBatch batch(long seed) {
+        return batch(RECIPE, seed);
+    }
+
+    static CropBatch batch(Recipe recipe, long seed) {
         Random random = new Random(seed);
         return new CropBatch(
                 BATCH,
-                RECIPE.views().groups().stream()
+                recipe.views().groups().stream()
                         .map(group -> pixels(random, group.bytesPerImage() * BATCH))
                         .toList());
     }

@@ -27,7 +27,7 @@ public interface Objective {
     double guessingLoss();
 
     /// The step from which losses are on the scale on which they stay: nothing is frozen any more,
-    /// queues are full.
+    /// queues are full, codes are as soft as they will be.
     ///
     /// @param batch images per step
     long settledFrom(int batch);

@@ -19,9 +19,6 @@ import java.util.Optional;
 /// @param spec the recipe's numbers
 public record Swav(int features, ObjectiveSpec.Swav spec) implements Objective {
 
-    /// Crops that are assigned to prototypes: the first two of the large ones.
-    private static final int ASSIGNED = 2;
-
     /// The parameter's full name; it is frozen at first.
     private static final String PROTOTYPES = "objective/prototypes.weight";
 
@@ -41,14 +38,14 @@ public record Swav(int features, ObjectiveSpec.Swav spec) implements Objective {
                 spec.queueLength() == 0
                         ? 0
                         : spec.queueFromStep() + Math.ceilDiv(spec.queueLength(), batch);
-        return Math.max(spec.freezeSteps(), queueFull);
+        return Math.max(Math.max(spec.freezeSteps(), spec.hardCodeSteps()), queueFull);
     }
 
     @Override
     public <T> T loss(TrainingOps<T> ops, Batch<T> batch, List<Features<T>> features) {
         int crops = batch.views().stream().mapToInt(View::crops).sum();
         T pooled = ops.cat(features.stream().map(Features::pooled).toList(), 0);
-        return loss(ops, head().project(ops.in("proj"), pooled), crops);
+        return loss(ops, head().project(ops.in("proj"), pooled), prototypes(ops), crops);
     }
 
     @Override
@@ -60,18 +57,30 @@ public record Swav(int features, ObjectiveSpec.Swav spec) implements Objective {
     /// The loss of crops that are projected already.
     ///
     /// @param projections (crops * B, D), crop-major, rows of length one
-    <T> T loss(TrainingOps<T> ops, T projections, int crops) {
-        T prototypes = prototypes(ops);
+    /// @param prototypes (K, D), rows of length one
+    <T> T loss(TrainingOps<T> ops, T projections, T prototypes, int crops) {
         T scores = ops.linear(projections, prototypes, Optional.empty());
+        List<T> codes = codes(ops, scores, projections, prototypes, crops);
+        T logPredictions = ops.logSoftmax(ops.div(scores, spec.temperature()), 1);
+        SwavSignals.ofCodes(ops, ops.cat(codes, 0));
+        SwavSignals.ofPredictions(ops, logPredictions);
+        SwavSignals.ofSpace(ops, projections, prototypes, spec.dimension(), spec.prototypes());
+        return swapped(ops, codes, ops.chunk(logPredictions, crops));
+    }
 
-        List<T> codes = new ArrayList<>();
+    /// The codes of the assigned crops, in their order.
+    ///
+    /// @param scores (crops * B, K), cosines of the projections with the prototypes
+    <T> List<T> codes(TrainingOps<T> ops, T scores, T projections, T prototypes, int crops) {
+        Codes codes = new Codes(spec);
         List<T> scoresOfCrop = ops.chunk(scores, crops);
         List<T> projectionsOfCrop = ops.chunk(projections, crops);
-        for (int c = 0; c < ASSIGNED; c++) {
-            codes.add(codes(ops, c, scoresOfCrop.get(c), projectionsOfCrop.get(c), prototypes));
+        List<T> assigned = new ArrayList<>();
+        for (int c = 0; c < spec.assignedCrops(); c++) {
+            T one = codes.of(ops, c, scoresOfCrop.get(c), projectionsOfCrop.get(c), prototypes);
+            assigned.add(one);
         }
-        health(ops, codes);
-        return swapped(ops, codes, ops.chunk(logPredictions(ops, scores), crops));
+        return assigned;
     }
 
     private <T> T prototypes(TrainingOps<T> ops) {
@@ -91,12 +100,8 @@ public record Swav(int features, ObjectiveSpec.Swav spec) implements Objective {
         return new ProjectionHead(features, spec.hidden(), spec.dimension(), spec.headBatchNorm());
     }
 
-    private <T> T logPredictions(TrainingOps<T> ops, T scores) {
-        return ops.logSoftmax(ops.div(scores, spec.temperature()), 1);
-    }
-
     /// Cross-entropy of each code with the predictions of all other crops, averaged.
-    private <T> T swapped(TrainingOps<T> ops, List<T> codes, List<T> logPredictions) {
+    <T> T swapped(TrainingOps<T> ops, List<T> codes, List<T> logPredictions) {
         int crops = logPredictions.size();
         List<T> terms = new ArrayList<>();
         for (int c = 0; c < codes.size(); c++) {
@@ -109,44 +114,5 @@ public record Swav(int features, ObjectiveSpec.Swav spec) implements Objective {
         }
         T total = terms.stream().reduce(ops::add).orElseThrow();
         return ops.mul(total, -1.0 / terms.size());
-    }
-
-    /// The assignment of one crop. Earlier projections join it once the queue is full, so that a
-    /// small batch is spread as a large one would be.
-    private <T> T codes(TrainingOps<T> ops, int crop, T scores, T projections, T prototypes) {
-        Sinkhorn sinkhorn = new Sinkhorn(spec.sinkhornIterations(), spec.epsilon());
-        int length = spec.queueLength();
-        if (length == 0) {
-            return sinkhorn.assign(ops, scores);
-        }
-        T queue = ops.buffer("queue." + crop, length, spec.dimension());
-        T oldest = ops.slice(queue, 0, length - 1, length);
-        T full = ops.positive(ops.norm(oldest));
-        T codes =
-                ops.choose(
-                        full,
-                        () -> {
-                            T earlier = ops.linear(queue, prototypes, Optional.empty());
-                            T all = ops.cat(List.of(ops.detach(earlier), ops.detach(scores)), 0);
-                            // The batch stands behind the queue: its size is nobody's business.
-                            return ops.slice(sinkhorn.assign(ops, all), 0, length, Long.MAX_VALUE);
-                        },
-                        () -> sinkhorn.assign(ops, scores));
-        T newestFirst = ops.cat(List.of(ops.detach(projections), queue), 0);
-        ops.when(
-                ops.atLeast(ops.scalar("step"), (double) spec.queueFromStep()),
-                () -> ops.assign(queue, ops.slice(newestFirst, 0, 0, length)));
-        return codes;
-    }
-
-    /// Signals of collapse: entropy of single codes (ln K when all prototypes look alike) and how
-    /// many prototypes a batch uses.
-    private <T> void health(TrainingOps<T> ops, List<T> codes) {
-        T all = ops.cat(codes, 0);
-        T perCode = ops.sum(ops.mul(all, ops.logClamped(all)), 1);
-        ops.signal("codes.entropy", ops.mul(ops.mean(perCode), -1));
-        T usage = ops.mean(all, 0);
-        T entropy = ops.mul(ops.mean(ops.sum(ops.mul(usage, ops.logClamped(usage)), 1)), -1);
-        ops.signal("prototypes.perplexity", ops.exp(entropy));
     }
 }

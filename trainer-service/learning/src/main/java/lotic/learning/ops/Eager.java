@@ -199,6 +199,23 @@ public final class Eager implements TrainingOps<NDArray>, AutoCloseable {
     }
 
     @Override
+    public NDArray oneHotOfLargest(NDArray x) {
+        int columns = Math.toIntExact(x.getShape().get(1));
+        return session.typed(x.argMax(1).oneHot(columns));
+    }
+
+    @Override
+    public NDArray columnNumbers(NDArray x) {
+        int columns = Math.toIntExact(x.getShape().get(1));
+        return session.typed(session.manager().arange(1, columns + 1)).reshape(1, columns);
+    }
+
+    @Override
+    public NDArray sign(NDArray x) {
+        return x.sign();
+    }
+
+    @Override
     public NDArray sqrt(NDArray x) {
         return x.sqrt();
     }

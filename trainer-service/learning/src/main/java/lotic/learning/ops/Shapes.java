@@ -214,6 +214,23 @@ public final class Shapes implements TrainingOps<Value> {
     }
 
     @Override
+    public Value oneHotOfLargest(Value x) {
+        require(x.shape().rank() == 2, "is not (n, k)", x.shape());
+        return computed(x);
+    }
+
+    @Override
+    public Value columnNumbers(Value x) {
+        require(x.shape().rank() == 2, "is not (n, k)", x.shape());
+        return Value.of(1, x.shape().axis(1));
+    }
+
+    @Override
+    public Value sign(Value x) {
+        return computed(x);
+    }
+
+    @Override
     public Value sqrt(Value x) {
         return computed(x);
     }

@@ -196,6 +196,25 @@ public final class TorchScript implements TrainingOps<Expression> {
     }
 
     @Override
+    public Expression oneHotOfLargest(Expression x) {
+        String largest = "torch.argmax(%s, 1)".formatted(x);
+        return call(
+                "torch.type_as", "torch.one_hot(%s, torch.size(%s, 1))".formatted(largest, x), x);
+    }
+
+    @Override
+    public Expression columnNumbers(Expression x) {
+        String numbers = "torch.arange(1, torch.add(torch.size(%s, 1), 1))".formatted(x);
+        String there = "torch.type_as(%s, %s)".formatted(numbers, x);
+        return call("torch.unsqueeze", there, 0);
+    }
+
+    @Override
+    public Expression sign(Expression x) {
+        return call("torch.sign", x);
+    }
+
+    @Override
     public Expression sqrt(Expression x) {
         return x.list() ? list("torch._foreach_sqrt(%s)".formatted(x), x) : call("torch.sqrt", x);
     }

@@ -64,6 +64,17 @@ public interface TrainingOps<T> extends Ops<T> {
     /// The Euclidean norm over all numbers.
     T norm(T x);
 
+    /// 1 at the largest number of each row, elsewhere 0.
+    ///
+    /// @param x (n, k)
+    T oneHotOfLargest(T x);
+
+    /// The numbers 1, 2, … k of the columns, (n, k) to (1, k).
+    T columnNumbers(T x);
+
+    /// 1 where a number is above 0, 0 where it is 0, -1 where it is below.
+    T sign(T x);
+
     /// The square root of each number, none of which is negative. Not for losses: its slope has no
     /// bound at 0.
     T sqrt(T x);

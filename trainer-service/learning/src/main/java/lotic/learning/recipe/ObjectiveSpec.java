@@ -20,9 +20,15 @@ public sealed interface ObjectiveSpec {
     /// @param sinkhornIterations rounds of normalisation, 1 or more; published 3 (SwAV), 10 (SEER)
     /// @param epsilon softness of the assignment, above 0; published 0.05
     /// @param freezeSteps steps during which the prototypes stay as they are
-    /// @param queueLength earlier projections per assigned crop that join the assignment; a
-    ///   multiple of the batch, 0 for none
-    /// @param queueFromStep step at which the queue starts to fill
+    /// @param queueLength images whose earlier projections join the assignment of each assigned
+    ///   crop; a multiple of the batch, 0 for none; published 3840 for batches of 256
+    /// @param queueFromStep step at which the queue starts to fill; it takes part once it is full
+    /// @param assignedCrops crops of each image that are assigned and foretold, the first of the
+    ///   large ones; 1 or more; published 2
+    /// @param hardCodeSteps steps during which a crop is assigned to its nearest prototype alone
+    ///   once the batch is spread, a help against collapse; published 0
+    /// @param powerLaw τ of the prototypes' shares, see [lotic.learning.objective.Sinkhorn];
+    ///   published 0, equal shares
     record Swav(
             int prototypes,
             List<Integer> hidden,
@@ -33,8 +39,39 @@ public sealed interface ObjectiveSpec {
             double epsilon,
             int freezeSteps,
             int queueLength,
-            long queueFromStep)
+            long queueFromStep,
+            int assignedCrops,
+            long hardCodeSteps,
+            double powerLaw)
             implements ObjectiveSpec {
+
+        /// With two assigned crops, soft codes and equal shares, as published.
+        public Swav(
+                int prototypes,
+                List<Integer> hidden,
+                int dimension,
+                boolean headBatchNorm,
+                double temperature,
+                int sinkhornIterations,
+                double epsilon,
+                int freezeSteps,
+                int queueLength,
+                long queueFromStep) {
+            this(
+                    prototypes,
+                    hidden,
+                    dimension,
+                    headBatchNorm,
+                    temperature,
+                    sinkhornIterations,
+                    epsilon,
+                    freezeSteps,
+                    queueLength,
+                    queueFromStep,
+                    2,
+                    0,
+                    0);
+        }
 
         public Swav {
             hidden = List.copyOf(hidden);
@@ -49,6 +86,9 @@ public sealed interface ObjectiveSpec {
             Setting.isAtLeast(0, "objective.freeze_steps", freezeSteps, "313 in SwAV");
             Setting.isAtLeast(0, "objective.queue_length", queueLength, "3840 in SwAV");
             Setting.isAtLeast(0, "objective.queue_from_step", queueFromStep, "75075 in SwAV");
+            Setting.isAtLeast(1, "objective.assigned_crops", assignedCrops, "2 in SwAV");
+            Setting.isAtLeast(0, "objective.hard_code_steps", hardCodeSteps, "0 in SwAV");
+            Setting.isFrom0("objective.power_law", powerLaw, "0 in SwAV");
         }
     }
 }

@@ -4,6 +4,8 @@ import lotic.pixels.CropGroup;
 import lotic.pixels.EvaluationView;
 import lotic.pixels.MultiCrop;
 
+import java.util.List;
+
 /// A run as plain data, saved with each checkpoint and version. Parts that cannot work together are
 /// refused.
 ///
@@ -36,7 +38,7 @@ public record Recipe(
         }
         switch (objective) {
             case ObjectiveSpec.Swav swav -> {
-                mustGiveTwoLargeCrops(views.groups().getFirst());
+                mustGiveAssignedCrops(views.groups(), swav.assignedCrops());
                 mustFillQueueInWholeBatches(swav.queueLength(), batch);
             }
         }
@@ -87,12 +89,16 @@ public record Recipe(
                 other);
     }
 
-    private static void mustGiveTwoLargeCrops(CropGroup largest) {
-        if (largest.count() < 2) {
+    private static void mustGiveAssignedCrops(List<CropGroup> groups, int assigned) {
+        if (groups.getFirst().count() < assigned) {
             throw Setting.wrong(
                     "views.groups[0].count",
-                    largest.count(),
-                    "2 or more: swav swaps the assignments of two large crops");
+                    groups.getFirst().count(),
+                    assigned + " or more, for objective.assigned_crops is " + assigned);
+        }
+        if (groups.stream().mapToInt(CropGroup::count).sum() < 2) {
+            throw Setting.wrong(
+                    "views.groups[0].count", 1, "2 or more: swav foretells one crop from another");
         }
     }
 

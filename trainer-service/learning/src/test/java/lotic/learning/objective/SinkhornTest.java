@@ -24,12 +24,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 class SinkhornTest {
 
-    private static final Sinkhorn SWAV = new Sinkhorn(3, 0.05);
+    private static final Sinkhorn SWAV = new Sinkhorn(3, 0.05, 0);
     private static final int N = 16;
     private static final int K = 6;
 
@@ -53,9 +54,17 @@ class SinkhornTest {
         assertThat(targets).containsExactly(new double[] {1, 0, 0, 1}, within(1e-6));
     }
 
-    @Test
-    void everyExampleGivesExactlyOne() {
-        double[] targets = assign(SWAV, Arithmetic.FLOAT32, SCORES, N, K);
+    /// At the sharpest softness too, where the exponential form overflows, and for the scores +1
+    /// and -1 that lie among them.
+    @ParameterizedTest
+    @CsvSource({"0.05, 0, 1", "0.05, 0.25, 2", "0.004, 0, 3", "0.004, 0.25, 4", "0.5, 1, 5"})
+    void everyExampleGivesExactlyOne(double epsilon, double powerLaw, int seed) {
+        double[] scores = CounterValues.symmetric("rows " + seed, N * K, 1);
+        scores[0] = 1;
+        scores[1] = -1;
+        Sinkhorn sinkhorn = new Sinkhorn(3, epsilon, powerLaw);
+
+        double[] targets = assign(sinkhorn, Arithmetic.FLOAT32, scores, N, K);
 
         for (int row = 0; row < N; row++) {
             double sum = 0;
@@ -63,6 +72,34 @@ class SinkhornTest {
                 sum += targets[row * K + k];
             }
             assertThat(sum).isCloseTo(1, within(1e-6)); // a few ulp of float32
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-40, -1, 0.3, 1000})
+    void aConstantAddedToAllScoresChangesNothing(double constant) {
+        double[] moved = Arrays.stream(SCORES).map(score -> score + constant).toArray();
+        double[] expected = assign(SWAV, Arithmetic.FLOAT64, SCORES, N, K);
+
+        // 1000 has lost 10 of float64's 53 bits, and epsilon multiplies what is left by 20
+        assertThat(assign(SWAV, Arithmetic.FLOAT64, moved, N, K))
+                .containsExactly(expected, within(1e-10));
+    }
+
+    @Test
+    void prototypesGetTheirSharesOfThePowerLaw() {
+        double[] targets = assign(new Sinkhorn(300, 0.05, 0.5), Arithmetic.FLOAT64, SCORES, N, K);
+
+        double all = 0;
+        for (int k = 1; k <= K; k++) {
+            all += 1 / Math.sqrt(k);
+        }
+        for (int k = 1; k <= K; k++) {
+            double sum = 0;
+            for (int row = 0; row < N; row++) {
+                sum += targets[row * K + k - 1];
+            }
+            assertThat(sum).isCloseTo(N / Math.sqrt(k) / all, within(1e-6));
         }
     }
 
@@ -102,18 +139,20 @@ class SinkhornTest {
 
     @ParameterizedTest
     @CsvSource({
-        "a, 8, 5, 3, 0.05",
-        "b, 64, 30, 3, 0.05",
-        "c, 32, 100, 10, 0.03",
-        "e_sharp, 16, 12, 10, 0.004", // exp(1 / 0.004) overflows float32
-        "f_k_gt_b, 6, 40, 3, 0.05",
-        "g_collapsed, 8, 10, 3, 0.05"
+        "a, 8, 5, 3, 0.05, 0",
+        "b, 64, 30, 3, 0.05, 0",
+        "c, 32, 100, 10, 0.03, 0",
+        "d, 64, 30, 10, 0.05, 0.25",
+        "e_sharp, 16, 12, 10, 0.004, 0", // exp(1 / 0.004) overflows float32
+        "f_k_gt_b, 6, 40, 3, 0.05, 0",
+        "g_collapsed, 8, 10, 3, 0.05, 0"
     })
-    void givesTheGoldenAssignments(String name, int n, int k, int iterations, double epsilon) {
+    void givesTheGoldenAssignments(
+            String name, int n, int k, int iterations, double epsilon, double powerLaw) {
         GoldenTensors golden = GoldenTensors.of("sinkhorn");
         double[] scores = golden.doubles("scores_" + name);
         double[] expected = golden.doubles("q_" + name);
-        Sinkhorn sinkhorn = new Sinkhorn(iterations, epsilon);
+        Sinkhorn sinkhorn = new Sinkhorn(iterations, epsilon, powerLaw);
 
         // The tolerances of the vectors' makers: 1e-12, and 2e-5 for a log domain in float32.
         assertThat(assign(sinkhorn, Arithmetic.FLOAT64, scores, n, k))
@@ -155,11 +194,13 @@ class SinkhornTest {
     }
 
     @Test
-    void epsilonOfZeroIsRefusedWithTheSettingToChange() {
-        assertThatThrownBy(() -> new Sinkhorn(3, 0)).hasMessageContaining("objective.epsilon");
-        assertThatThrownBy(() -> new Sinkhorn(3, Double.NaN))
+    void whatCannotWorkIsRefusedWithTheSettingToChange() {
+        assertThatThrownBy(() -> new Sinkhorn(3, 0, 0)).hasMessageContaining("objective.epsilon");
+        assertThatThrownBy(() -> new Sinkhorn(3, Double.NaN, 0))
                 .hasMessageContaining("objective.epsilon");
-        assertThatThrownBy(() -> new Sinkhorn(0, 0.05))
+        assertThatThrownBy(() -> new Sinkhorn(0, 0.05, 0))
                 .hasMessageContaining("objective.sinkhorn-iterations");
+        assertThatThrownBy(() -> new Sinkhorn(3, 0.05, -0.25))
+                .hasMessageContaining("objective.power-law");
     }
 }

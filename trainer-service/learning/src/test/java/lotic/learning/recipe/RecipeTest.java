@@ -96,6 +96,12 @@ class RecipeTest {
                         + " number above 0 (0.05 in SwAV)",
                 "\"queue_length\" : 32 | \"queue_length\" : 33 | objective.queue_length is 33; give"
                         + " a multiple of the batch, which is 16, or 0 for no queue",
+                "\"assigned_crops\" : 2 | \"assigned_crops\" : 3 | views.groups[0].count is 2;"
+                        + " give 3 or more, for objective.assigned_crops is 3",
+                "\"power_law\" : 0.0 | \"power_law\" : -0.25 | objective.power_law is -0.25; give 0"
+                        + " or a number above it",
+                "\"hard_code_steps\" : 0 | \"hard_code_steps\" : -1 | objective.hard_code_steps is"
+                        + " -1; give 0 or more",
                 "\"batch\" : 16 | \"batch\" : 1 | batch is 1; give 2 or more",
                 "\"windows\" : [ 40, 80, 160 ] | \"windows\" : [ 40, 40 ] | rate.rule.windows is"
                         + " [40, 40]; give ascending",
