@@ -234,7 +234,7 @@ final class TrainingParts {
                 origin.epoch() == 1
                         ? Optional.empty()
                         : Optional.of(new Resume(origin.step(), view.followed())),
-                view.lastStep(),
+                view.recent(),
                 view.counts(),
                 view.learnt(),
                 checkpoints.saved().orElse(origin.start()),

@@ -1,6 +1,7 @@
 package lotic.trainer.learner;
 
 import lotic.learning.StepOutcome;
+import lotic.learning.health.LearningHealth;
 import lotic.trainer.journal.JournalWriter;
 import lotic.trainer.role.Role;
 import lotic.trainer.run.Cursor;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,19 +54,35 @@ public final class LearnerLoop implements Role {
 
     /// What others may see of the learner.
     ///
-    /// @param lastStep outcome of the newest step of this start of the trainer
+    /// @param recent outcomes of the newest steps of this start of the trainer, oldest first, as
+    ///   many as its health is judged by
     /// @param counts of records
     /// @param learnt where the learner is in the stream
     /// @param followed steps that were repeated so far
     /// @param following true while the next step is one that an earlier start decided
     /// @param made true once there is a learner
     public record View(
-            Optional<StepOutcome> lastStep,
+            List<StepOutcome> recent,
             Counts counts,
             Cursor learnt,
             long followed,
             boolean following,
-            boolean made) {}
+            boolean made) {
+
+        /// Outcome of the newest step; empty before the first.
+        public Optional<StepOutcome> lastStep() {
+            return recent.isEmpty() ? Optional.empty() : Optional.of(recent.getLast());
+        }
+
+        /// The newest steps once another one is made.
+        private List<StepOutcome> recentWith(StepOutcome made) {
+            int kept = Math.min(recent.size(), LearningHealth.WINDOW_STEPS - 1);
+            List<StepOutcome> newest =
+                    new ArrayList<>(recent.subList(recent.size() - kept, recent.size()));
+            newest.add(made);
+            return List.copyOf(newest);
+        }
+    }
 
     /// @param state of the trainer, from now on this loop's alone
     /// @param factory makes the learner, on the loop's thread
@@ -97,7 +115,7 @@ public final class LearnerLoop implements Role {
         this.toFollow = toFollow;
         this.view =
                 new View(
-                        Optional.empty(),
+                        List.of(),
                         state.ledger().counts(),
                         state.ledger().cursor(),
                         0,
@@ -128,7 +146,7 @@ public final class LearnerLoop implements Role {
         View before = view;
         view =
                 new View(
-                        before.lastStep(),
+                        before.recent(),
                         before.counts(),
                         before.learnt(),
                         before.followed(),
@@ -186,11 +204,11 @@ public final class LearnerLoop implements Role {
                         .map(Optional::orElseThrow)
                         .toList();
         state.ledger().add(planned);
-        Optional<StepOutcome> outcome = view.lastStep();
+        List<StepOutcome> recent = view.recent();
         if (planned.hasBatch()) {
             StepOutcome made = steps.make(learner, planned, views, state.ledger());
             state.history().add(made, state.ledger().counts().trained());
-            outcome = Optional.of(made);
+            recent = view.recentWith(made);
         }
         arrivals.learnt(planned.plan().getSlices(), views);
         queue.made();
@@ -199,7 +217,7 @@ public final class LearnerLoop implements Role {
         toFollow -= followed ? 1 : 0;
         view =
                 new View(
-                        outcome,
+                        recent,
                         state.ledger().counts(),
                         state.ledger().cursor(),
                         view.followed() + (followed && planned.hasBatch() ? 1 : 0),

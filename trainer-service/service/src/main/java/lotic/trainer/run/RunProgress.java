@@ -1,7 +1,9 @@
 package lotic.trainer.run;
 
 import lotic.learning.StepOutcome;
+import lotic.learning.health.LearningHealth;
 import lotic.learning.recipe.Recipe;
+import lotic.trainer.evaluate.ChanceLoss;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +20,8 @@ import java.util.Optional;
 /// @param phase what the trainer is doing
 /// @param bound what the last steps waited for
 /// @param resume how the trainer came back, if it did
-/// @param lastStep outcome of the newest step of this epoch; empty before the first
+/// @param recent outcomes of the newest steps of this epoch, oldest first, as many as its health is
+///   judged by
 /// @param counts of records
 /// @param learnt where the learner is in the stream
 /// @param durable where the newest checkpoint is in the stream
@@ -37,7 +40,7 @@ public record RunProgress(
         Phase phase,
         Bound bound,
         Optional<Resume> resume,
-        Optional<StepOutcome> lastStep,
+        List<StepOutcome> recent,
         Counts counts,
         Cursor learnt,
         Cursor durable,
@@ -53,10 +56,28 @@ public record RunProgress(
     /// Kind of the event that ended the run.
     public static final String FAILED = "failed";
 
+    /// Outcome of the newest step of this epoch; empty before the first.
+    public Optional<StepOutcome> lastStep() {
+        return recent.isEmpty() ? Optional.empty() : Optional.of(recent.getLast());
+    }
+
+    /// Whether the run learns.
+    public LearningHealth health() {
+        double learnt = ChanceLoss.of(recipe) - LearningHealth.MARGIN;
+        long learntAt =
+                history.stream()
+                        .filter(point -> point.loss() < learnt)
+                        .mapToLong(Point::step)
+                        .max()
+                        .orElse(0);
+        return LearningHealth.of(recipe, recent, learntAt);
+    }
+
     /// The newest step of all epochs; empty before the first. Only a step of this epoch has an
     /// outcome too.
     public Optional<Point> newest() {
-        return lastStep.map(
+        return lastStep()
+                .map(
                         last ->
                                 new Point(
                                         last.step(),

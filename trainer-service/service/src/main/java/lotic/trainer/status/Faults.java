@@ -1,5 +1,6 @@
 package lotic.trainer.status;
 
+import lotic.learning.health.LearningHealth;
 import lotic.trainer.publish.PublishingStatus;
 import lotic.trainer.run.RunProgress;
 import lotic.trainer.run.RunProgress.Phase;
@@ -79,24 +80,9 @@ final class Faults {
     }
 
     private static Optional<Fault> health(RunFacts facts) {
-        LearningHealth health = LearningHealth.of(facts.progress());
-        return switch (health.state()) {
-            case YOUNG, HEALTHY -> Optional.empty();
-            case COLLAPSED ->
-                    Optional.of(
-                            new Fault(
-                                    Light.AMBER,
-                                    health.detail(),
-                                    "Start a new run with a smaller objective.epsilon, a batch-norm"
-                                            + " in the head or fewer prototypes"));
-            case NON_FINITE ->
-                    Optional.of(
-                            new Fault(
-                                    Light.RED,
-                                    health.detail(),
-                                    "If it stays so, halve the rate: POST {\"command\":\"halve\"}"
-                                            + " to /v1/commands"));
-        };
+        LearningHealth health = facts.progress().health();
+        Light light = health.state() == LearningHealth.State.NON_FINITE ? Light.RED : Light.AMBER;
+        return health.remedy().map(remedy -> new Fault(light, health.finding(), remedy));
     }
 
     private static Optional<Fault> unbalanced(RunFacts facts) {

@@ -1,5 +1,6 @@
 package lotic.trainer.status;
 
+import lotic.learning.health.LearningHealth;
 import lotic.learning.recipe.ObjectiveSpec;
 import lotic.trainer.evaluate.ChanceLoss;
 import lotic.trainer.run.RunProgress;
@@ -16,6 +17,13 @@ final class HealthSignals {
 
     /// A batch spreads its images over at least this share of the prototypes that it could use.
     private static final double USED_SHARE = 0.5;
+
+    /// Predictions use, and pictures are nearest to, at least this share of the prototypes that a
+    /// batch could use.
+    private static final double LIVELY_SHARE = 0.3;
+
+    /// Projections that lie nearer together than this share of an even spread.
+    private static final double SPREAD_MIN = 0.1;
 
     /// Features that use fewer directions say next to nothing.
     private static final double RANK_MIN = 4;
@@ -40,6 +48,16 @@ final class HealthSignals {
                         "codes are flat: all prototypes look alike to a picture, the first sign of"
                                 + " collapse"),
                 perplexity(progress),
+                predictions(progress),
+                unused(progress),
+                HealthSignal.judged(
+                        "projections.deviation",
+                        "Spread of projections",
+                        signal(progress, "projections.deviation"),
+                        isYoung(progress) ? Optional.empty() : Optional.of(SPREAD_MIN),
+                        Optional.empty(),
+                        "1 if projections fill the sphere evenly",
+                        "projections of all pictures lie together: collapse"),
                 HealthSignal.judged(
                         "gradient.norm",
                         "Gradient norm",
@@ -83,15 +101,48 @@ final class HealthSignals {
     }
 
     private static boolean isYoung(RunProgress progress) {
-        return LearningHealth.of(progress).state() == LearningHealth.State.YOUNG;
+        return progress.health().state() == LearningHealth.State.YOUNG;
+    }
+
+    private static int prototypes(RunProgress progress) {
+        return switch (progress.recipe().objective()) {
+            case ObjectiveSpec.Swav swav -> swav.prototypes();
+        };
+    }
+
+    /// How many prototypes the codes of a batch could use.
+    private static int usable(RunProgress progress) {
+        return switch (progress.recipe().objective()) {
+            case ObjectiveSpec.Swav swav ->
+                    Math.min(swav.prototypes(), swav.assignedCrops() * progress.recipe().batch());
+        };
+    }
+
+    private static HealthSignal unused(RunProgress progress) {
+        double used = LIVELY_SHARE * usable(progress) / prototypes(progress);
+        return HealthSignal.judged(
+                "prototypes.unused",
+                "Unused prototypes",
+                signal(progress, "prototypes.unused"),
+                Optional.of(0.0),
+                Optional.of(1 - used),
+                "share of prototypes that no picture of the batch is nearest to",
+                "pictures of a batch are nearest to a few prototypes: the rest is dead weight");
+    }
+
+    private static HealthSignal predictions(RunProgress progress) {
+        return HealthSignal.judged(
+                "predictions.perplexity",
+                "Prototypes foretold",
+                signal(progress, "predictions.perplexity"),
+                Optional.of(LIVELY_SHARE * usable(progress)),
+                Optional.empty(),
+                "predictions spread over the prototypes",
+                "predictions use few prototypes: the rest is dead weight");
     }
 
     private static HealthSignal perplexity(RunProgress progress) {
-        int usable =
-                switch (progress.recipe().objective()) {
-                    case ObjectiveSpec.Swav swav ->
-                            Math.min(swav.prototypes(), 2 * progress.recipe().batch());
-                };
+        int usable = usable(progress);
         return HealthSignal.judged(
                 "prototypes.perplexity",
                 "Prototypes in use",

@@ -1,5 +1,6 @@
 package lotic.trainer.status;
 
+import lotic.learning.health.LearningHealth;
 import lotic.trainer.evaluate.ChanceLoss;
 import lotic.trainer.lag.Distance;
 import lotic.trainer.lag.Lag;
@@ -24,7 +25,7 @@ final class StatusText {
     static TrainerStatus of(RunFacts facts) {
         RunProgress progress = facts.progress();
         Verdict verdict = Verdict.of(facts);
-        LearningHealth health = LearningHealth.of(progress);
+        LearningHealth health = progress.health();
         return new TrainerStatus(
                 Words.kebab(verdict.light()),
                 verdict.sentence(),
@@ -37,7 +38,7 @@ final class StatusText {
                 training(progress, waiting(facts)),
                 lag(facts.lag()),
                 new TrainerStatus.Health(
-                        Words.kebab(health.state()), health.detail(), HealthSignals.of(facts)),
+                        Words.kebab(health.state()), health.finding(), HealthSignals.of(facts)),
                 facts.brokerAway(),
                 facts.intake().answer(),
                 facts.intake().away(),

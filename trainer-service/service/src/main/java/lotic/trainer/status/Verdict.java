@@ -1,5 +1,6 @@
 package lotic.trainer.status;
 
+import lotic.learning.health.LearningHealth;
 import lotic.trainer.run.RunProgress;
 import lotic.trainer.run.RunProgress.Bound;
 import lotic.trainer.run.RunProgress.Phase;
@@ -110,7 +111,7 @@ public record Verdict(Light light, String sentence) {
     }
 
     private static String health(RunFacts facts) {
-        return LearningHealth.of(facts.progress()).state() == LearningHealth.State.HEALTHY
+        return facts.progress().health().state() == LearningHealth.State.HEALTHY
                 ? "; healthy"
                 : "; too early to judge its health";
     }

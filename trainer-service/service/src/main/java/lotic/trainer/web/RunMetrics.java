@@ -8,11 +8,11 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 
 import jakarta.inject.Singleton;
 
+import lotic.learning.health.LearningHealth;
 import lotic.trainer.publish.PublishingStatus;
 import lotic.trainer.publish.PublishingStatus.Cause;
 import lotic.trainer.run.RunProgress;
 import lotic.trainer.run.RunProgress.Bound;
-import lotic.trainer.status.LearningHealth;
 import lotic.trainer.status.LiveRun;
 
 import java.util.Locale;
@@ -78,7 +78,7 @@ final class RunMetrics implements MeterBinder {
                     registry,
                     "health",
                     Tags.of("state", label(state)),
-                    p -> LearningHealth.of(p).state() == state ? 1 : 0);
+                    p -> p.health().state() == state ? 1 : 0);
         }
     }
 

@@ -84,7 +84,7 @@ class LagMeterTest {
                 any.phase(),
                 any.bound(),
                 any.resume(),
-                any.lastStep(),
+                any.recent(),
                 new Counts(passed - 2, 0, 1, 1, 0),
                 Cursor.START,
                 Cursor.START,

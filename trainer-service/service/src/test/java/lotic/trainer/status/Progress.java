@@ -131,16 +131,7 @@ public final class Progress {
                 phase,
                 Bound.STEP,
                 resume,
-                step == 0
-                        ? Optional.empty()
-                        : Optional.of(
-                                new StepOutcome(
-                                        step,
-                                        applied,
-                                        loss,
-                                        0.3,
-                                        Map.of("codes.entropy", 2.5, "gradient.norm", Double.NaN),
-                                        List.of())),
+                recent(),
                 new Counts(118_000, 96, 6000, 12, 0),
                 cursor(1000),
                 cursor(900),
@@ -152,6 +143,23 @@ public final class Progress {
                 loss,
                 history,
                 events);
+    }
+
+    /// As many steps as health is judged by, all alike.
+    private List<StepOutcome> recent() {
+        List<StepOutcome> steps = new ArrayList<>();
+        for (long each = Math.max(1, step - 99); each <= step; each++) {
+            boolean last = each == step;
+            steps.add(
+                    new StepOutcome(
+                            each,
+                            applied || !last,
+                            applied || !last ? loss : Double.NaN,
+                            0.3,
+                            Map.of("codes.entropy", 2.5, "gradient.norm", Double.NaN),
+                            List.of()));
+        }
+        return steps;
     }
 
     private static Cursor cursor(long offset) {

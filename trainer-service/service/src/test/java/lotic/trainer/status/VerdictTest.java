@@ -86,9 +86,9 @@ class VerdictTest {
                         Progress.learning().loss(3.17),
                         Light.AMBER,
                         "learning 232 images/s, 5.0 s behind the stream, bound by the step, but the"
-                            + " loss stays at ln K: loss 3.17, ln K 3.18. Start a new run with a"
-                            + " smaller objective.epsilon, a batch-norm in the head or fewer"
-                            + " prototypes."),
+                            + " loss has stayed at ln K for 9218 steps: loss 3.17, ln K 3.18. Start"
+                            + " a new run with a smaller objective.epsilon, prototypes frozen for"
+                            + " longer, fewer prototypes or a lower rate."),
                 row(
                         Progress.learning().notApplied(),
                         Light.RED,
