@@ -6,15 +6,10 @@ import lotic.learning.Learner;
 import lotic.learning.StepOutcome;
 import lotic.learning.engine.Compute;
 import lotic.learning.recipe.Recipe;
-import lotic.pixels.CropGroup;
-import lotic.pixels.ViewMaker;
-import lotic.pixels.ViewSeed;
 
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,27 +22,18 @@ public final class QualityBenchmark {
     private static final double NS_PER_SECOND = 1e9;
 
     private final Recipe recipe;
-    private final List<LabelledPicture> stream;
+    private final PictureStream stream;
     private final Examination examination;
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    private final ViewMaker viewMaker;
-    private final ByteBuffer views;
-    private final List<ByteBuffer> groups = new ArrayList<>();
-    private int next;
 
     /// @param pictures the first ones are held out
     /// @param bank held-out pictures that are known, a multiple of 100
     /// @param queries held-out pictures that are asked for, a multiple of 100
     public QualityBenchmark(Recipe recipe, List<LabelledPicture> pictures, int bank, int queries) {
         this.recipe = recipe;
-        this.stream = pictures.subList(bank + queries, pictures.size());
+        this.stream = new PictureStream(recipe, pictures.subList(bank + queries, pictures.size()));
         this.examination =
                 Examination.of(recipe.evaluation(), pictures.subList(0, bank + queries), bank);
-        this.viewMaker = new ViewMaker(recipe.views());
-        this.views = ByteBuffer.allocateDirect(recipe.views().bytesPerImage());
-        for (CropGroup group : recipe.views().groups()) {
-            groups.add(ByteBuffer.allocateDirect(group.bytesPerImage() * recipe.batch()));
-        }
     }
 
     /// Learns for a time and examines now and then.
@@ -70,7 +56,7 @@ public final class QualityBenchmark {
             double viewing = 0;
             while (spent < seconds) {
                 double started = processorSeconds();
-                CropBatch batch = batch();
+                CropBatch batch = stream.batch();
                 double viewed = processorSeconds();
                 StepOutcome outcome = learner.step(batch);
                 spent += processorSeconds() - viewed;
@@ -85,15 +71,15 @@ public final class QualityBenchmark {
                                     + " %.0f/s%n",
                             spent,
                             outcome.step(),
-                            next,
+                            stream.given(),
                             outcome.loss(),
                             outcome.signals().getOrDefault("codes.entropy", Double.NaN),
                             outcome.signals().getOrDefault("prototypes.perplexity", Double.NaN),
                             mark.rank(),
                             100 * knn,
                             100 * (knn - untrained),
-                            next / spent,
-                            next / viewing);
+                            stream.given() / spent,
+                            stream.given() / viewing);
                 }
             }
             return knn - untrained;
@@ -106,34 +92,6 @@ public final class QualityBenchmark {
                 examination.calibrate(embedder);
             }
             return examination.mark(embedder);
-        }
-    }
-
-    /// The views of the next pictures, crop-major within each group.
-    private CropBatch batch() {
-        for (int image = 0; image < recipe.batch(); image++, next++) {
-            LabelledPicture picture = stream.get(next % stream.size());
-            int round = next / stream.size();
-            views.clear();
-            viewMaker.make(
-                    picture.image(),
-                    new ViewSeed(recipe.seed(), 0, picture.number(), round),
-                    views);
-            scatter(image);
-        }
-        return new CropBatch(recipe.batch(), groups);
-    }
-
-    private void scatter(int image) {
-        int from = 0;
-        for (int g = 0; g < groups.size(); g++) {
-            CropGroup group = recipe.views().groups().get(g);
-            int bytes = group.bytesPerImage() / group.count();
-            for (int crop = 0; crop < group.count(); crop++) {
-                int row = crop * recipe.batch() + image;
-                groups.get(g).put(row * bytes, views, from, bytes);
-                from += bytes;
-            }
         }
     }
 
