@@ -47,7 +47,8 @@ class RecipeTest {
                         TINY.evaluation(),
                         TINY.batch(),
                         TINY.precision(),
-                        TINY.seed());
+                        TINY.seed(),
+                        TINY.start());
 
         assertThat(RecipeJson.read(RecipeJson.write(recipe))).isEqualTo(recipe);
     }
