@@ -3,6 +3,7 @@ package lotic.standalone.command;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
+import lotic.benchmarks.rate.Course;
 import lotic.benchmarks.rate.Finding;
 import lotic.benchmarks.rate.PlateauStudy;
 import lotic.benchmarks.rate.StudyPlot;
@@ -34,6 +35,13 @@ final class BenchPlateauCommand implements Callable<Integer> {
 
     @Mixin private final OutputOptions output = new OutputOptions();
 
+    @Option(
+            names = "--course",
+            split = ",",
+            paramLabel = "COURSE",
+            description = "where the mean loss goes: ${COMPLETION-CANDIDATES}")
+    private List<Course> courses = List.of(Course.values());
+
     @Option(names = "--runs", paramLabel = "N", description = "of each kind of stream")
     private int runs = 100;
 
@@ -54,7 +62,7 @@ final class BenchPlateauCommand implements Callable<Integer> {
     private int study() throws IOException, InterruptedException {
         Terminal terminal = output.terminal();
         List<Finding> made = new ArrayList<>();
-        var study = new PlateauStudy(runs, blocks, seed);
+        var study = new PlateauStudy(courses, runs, blocks, seed);
         List<Finding> findings =
                 study.run(
                         finding -> {
@@ -63,7 +71,7 @@ final class BenchPlateauCommand implements Callable<Integer> {
                                     "%d of %d: %s, noise %s"
                                             .formatted(
                                                     made.size(),
-                                                    PlateauStudy.findings(),
+                                                    study.findings(),
                                                     finding.course(),
                                                     finding.noise()));
                         });

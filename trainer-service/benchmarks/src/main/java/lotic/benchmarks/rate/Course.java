@@ -1,7 +1,7 @@
 package lotic.benchmarks.rate;
 
 /// Where the mean of a loss goes, block by block. A horizon is 160 blocks.
-enum Course {
+public enum Course {
     FALLS_4("falls 4 % a horizon"),
     FALLS_2("falls 2 % a horizon"),
     FALLS_1("falls 1 % a horizon"),

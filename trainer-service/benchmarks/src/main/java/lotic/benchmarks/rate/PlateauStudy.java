@@ -19,26 +19,30 @@ public final class PlateauStudy {
                     new Noise("0.012, ρ 0.7", 0.012, 0.7, false),
                     new Noise("0.03, ρ 0.4", 0.03, 0.4, false));
 
+    private final List<Course> courses;
     private final int runs;
     private final int blocks;
     private final long seed;
 
+    /// @param courses of the losses, one or more
     /// @param runs of each kind, 1 or more
     /// @param blocks of each run, 1 or more
     /// @param seed of the first run of each kind; the others follow
-    public PlateauStudy(int runs, int blocks, long seed) {
-        if (runs < 1 || blocks < 1) {
+    public PlateauStudy(List<Course> courses, int runs, int blocks, long seed) {
+        if (courses.isEmpty() || runs < 1 || blocks < 1) {
             throw new IllegalArgumentException(
-                    "%d runs of %d blocks: give 1 or more of each".formatted(runs, blocks));
+                    "%d runs of %d blocks on %d courses: give 1 or more of each"
+                            .formatted(runs, blocks, courses.size()));
         }
+        this.courses = List.copyOf(courses);
         this.runs = runs;
         this.blocks = blocks;
         this.seed = seed;
     }
 
     /// Findings that [#run] makes.
-    public static int findings() {
-        return Course.values().length * NOISES.size() * Rule.values().length;
+    public int findings() {
+        return courses.size() * NOISES.size() * Rule.values().length;
     }
 
     /// Simulates streams of all kinds.
@@ -47,7 +51,7 @@ public final class PlateauStudy {
     /// @return each course with each noise under each rule
     public List<Finding> run(Consumer<Finding> progress) throws InterruptedException {
         List<Finding> findings = new ArrayList<>();
-        for (Course course : Course.values()) {
+        for (Course course : courses) {
             for (Noise noise : NOISES) {
                 for (Rule rule : Rule.values()) {
                     if (Thread.interrupted()) {

@@ -96,8 +96,12 @@ public final class StudyPlot {
                             .formatted(at, y + PANEL_HEIGHT + 15, block));
         }
         for (Rule rule : Rule.values()) {
-            curve(rule, report.of(rule, Course.FLAT, noise), "", x, y);
-            curve(rule, report.of(rule, Course.FALLS_1, noise), " falls", x, y);
+            if (report.courses().contains(Course.FLAT)) {
+                curve(rule, report.of(rule, Course.FLAT, noise), "", x, y);
+            }
+            if (report.courses().contains(Course.FALLS_1)) {
+                curve(rule, report.of(rule, Course.FALLS_1, noise), " falls", x, y);
+            }
         }
     }
 

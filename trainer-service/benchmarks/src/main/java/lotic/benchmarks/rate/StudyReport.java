@@ -2,12 +2,13 @@ package lotic.benchmarks.rate;
 
 import lotic.benchmarks.rate.Detector.Rule;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /// A study as a table and as a picture.
 ///
-/// @param findings of all courses, noises and rules
+/// @param findings of one course or more with all noises under all rules
 /// @param blocks length of the runs
 public record StudyReport(List<Finding> findings, int blocks) {
 
@@ -24,7 +25,7 @@ public record StudyReport(List<Finding> findings, int blocks) {
             table.append(" ").append(rule.title()).append(" |");
         }
         table.append("\n|---|---|").append("---|".repeat(Rule.values().length)).append("\n");
-        for (Course course : Course.values()) {
+        for (Course course : courses()) {
             for (Noise noise : PlateauStudy.NOISES) {
                 table.append("| %s | %s |".formatted(course.title(), noise.title()));
                 for (Rule rule : Rule.values()) {
@@ -36,10 +37,21 @@ public record StudyReport(List<Finding> findings, int blocks) {
         return table.toString();
     }
 
+    /// Those that were studied.
+    List<Course> courses() {
+        return Arrays.stream(Course.values())
+                .filter(course -> findings.stream().anyMatch(it -> isOf(it, course)))
+                .toList();
+    }
+
+    private static boolean isOf(Finding finding, Course course) {
+        return finding.course().equals(course.title());
+    }
+
     Finding of(Rule rule, Course course, Noise noise) {
         return findings.stream()
                 .filter(it -> it.rule().equals(rule.title()))
-                .filter(it -> it.course().equals(course.title()))
+                .filter(it -> isOf(it, course))
                 .filter(it -> it.noise().equals(noise.title()))
                 .findFirst()
                 .orElseThrow();

@@ -71,10 +71,11 @@ class PlateauStudyTest {
 
     @Test
     void theReportHasALineForEachKindAndThePlotACurveForEachRule() throws Exception {
-        List<Finding> findings = new PlateauStudy(1, 50, 1).run(_ -> {});
+        PlateauStudy study = new PlateauStudy(List.of(Course.values()), 1, 50, 1);
+        List<Finding> findings = study.run(_ -> {});
         StudyReport report = new StudyReport(findings, 50);
 
-        assertThat(findings).hasSize(PlateauStudy.findings());
+        assertThat(findings).hasSize(study.findings());
         assertThat(report.markdown().lines())
                 .hasSize(2 + Course.values().length * PlateauStudy.NOISES.size());
         assertThat(StudyPlot.of(report).split("class=\"curve pooled", -1))

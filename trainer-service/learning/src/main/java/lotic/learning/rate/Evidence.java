@@ -1,7 +1,7 @@
 package lotic.learning.rate;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// What the plateau rule has seen since it last began anew. All of it is forgotten when losses
 /// before and after are not comparable.
@@ -58,10 +58,9 @@ public record Evidence(
     /// The block that is full now, joined to the others, of which the newest are kept.
     Evidence closed(int blocksMax) {
         List<Double> newest =
-                Stream.concat(
-                                blocks.stream().skip(Math.max(0, blocks.size() - blocksMax + 1)),
-                                Stream.of(sum / summed))
-                        .toList();
+                new ArrayList<>(
+                        blocks.subList(Math.max(0, blocks.size() - blocksMax + 1), blocks.size()));
+        newest.add(sum / summed);
         return new Evidence(0, 0, newest, cooling, flatInARow, stuckInARow, obstacle);
     }
 
