@@ -75,7 +75,7 @@ public final class LearnerLoop implements Role {
         }
 
         /// The newest steps once another one is made.
-        private List<StepOutcome> recentWith(StepOutcome made) {
+        List<StepOutcome> recentWith(StepOutcome made) {
             int kept = Math.min(recent.size(), LearningHealth.WINDOW_STEPS - 1);
             List<StepOutcome> newest =
                     new ArrayList<>(recent.subList(recent.size() - kept, recent.size()));
