@@ -81,6 +81,6 @@ final class Colour {
 
     /// Memory that this instance holds on to.
     long heldBytes() {
-        return 4L * grey.length + hue.heldBytes();
+        return 4L * grey.length;
     }
 }

@@ -13,13 +13,11 @@ import java.util.List;
 final class PixelBuffer {
 
     private static final VarHandle PIXEL_PAIR =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+            MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private int[] red = {};
     private int[] green = {};
     private int[] blue = {};
-    private int[] packed = {};
-    private byte[] interleaved = {};
     private int width;
     private int height;
 
@@ -32,8 +30,6 @@ final class PixelBuffer {
             red = new int[pixels];
             green = new int[pixels];
             blue = new int[pixels];
-            packed = new int[pixels + 1];
-            interleaved = new byte[3 * pixels + Long.BYTES];
         }
     }
 
@@ -69,19 +65,25 @@ final class PixelBuffer {
 
     /// Memory that this buffer holds on to.
     long heldBytes() {
-        return 12L * red.length + 4L * packed.length + interleaved.length;
+        return 12L * red.length;
     }
 
     /// Writes (height, width, 3) bytes and moves the target's position behind them.
     void writeTo(ByteBuffer target) {
+        int start = target.position();
         int pixels = pixels();
-        for (int i = 0; i < pixels; i++) {
-            packed[i] = red[i] | (green[i] << 8) | (blue[i] << 16);
+        int i = 0;
+        // Eight bytes for two pixels: the last two are written over by what follows.
+        for (; i < pixels - 2; i += 2) {
+            PIXEL_PAIR.set(target, start + 3 * i, packed(i) | (packed(i + 1) << 24));
         }
-        // Eight bytes for two pixels: the last two are written over by the next pair.
-        for (int i = 0; i < pixels; i += 2) {
-            PIXEL_PAIR.set(interleaved, 3 * i, packed[i] | ((long) packed[i + 1] << 24));
+        target.position(start + 3 * i);
+        for (; i < pixels; i++) {
+            target.put((byte) red[i]).put((byte) green[i]).put((byte) blue[i]);
         }
-        target.put(interleaved, 0, 3 * pixels);
+    }
+
+    private long packed(int pixel) {
+        return red[pixel] | (green[pixel] << 8) | (blue[pixel] << 16);
     }
 }

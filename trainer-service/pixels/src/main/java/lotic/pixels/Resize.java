@@ -25,6 +25,9 @@ final class Resize {
 
     private static final int PIXEL_BYTES = 3;
 
+    /// Taps of a crop that is enlarged or made a little smaller: one loop does all of them.
+    private static final int FEW = 3;
+
     private final Resampling columns = new Resampling();
     private final Resampling rows = new Resampling();
 
@@ -34,7 +37,7 @@ final class Resize {
     private int[][] weights = {};
     private int stripRows;
 
-    private int[] tapped = {};
+    private int[][] tapped = {};
     private int[] red = {};
     private int[] green = {};
     private int[] blue = {};
@@ -137,7 +140,6 @@ final class Resize {
         }
         if (places.length < stretch) {
             places = new int[stretch];
-            tapped = new int[stretch];
             red = new int[stretch];
             green = new int[stretch];
             blue = new int[stretch];
@@ -145,6 +147,7 @@ final class Resize {
         if (sums.length < 3 * width) {
             sums = new int[3 * width];
         }
+        tapped = grown(tapped, columns.taps(), places.length);
         weights = grown(weights, columns.taps(), places.length);
         ring = grown(ring, rows.taps() + stripRows, sums.length);
     }
@@ -192,18 +195,12 @@ final class Resize {
                     row * bytes);
         }
         int stretch = count * width;
-        Arrays.fill(red, 0, stretch, HALF);
-        Arrays.fill(green, 0, stretch, HALF);
-        Arrays.fill(blue, 0, stretch, HALF);
         for (int tap = 0; tap < columns.taps(); tap++) {
-            tap(PIXEL_BYTES * tap, stretch);
-            add(tapped, 0, weights[tap], red, stretch);
-            add(tapped, 8, weights[tap], green, stretch);
-            add(tapped, 16, weights[tap], blue, stretch);
+            tap(PIXEL_BYTES * tap, tapped[tap], stretch);
         }
-        clip(red, stretch);
-        clip(green, stretch);
-        clip(blue, stretch);
+        weigh(0, red, stretch);
+        weigh(8, green, stretch);
+        weigh(16, blue, stretch);
         for (int row = 0; row < count; row++) {
             int[] into = ring[(narrowed + row) % ring.length];
             System.arraycopy(red, row * width, into, 0, width);
@@ -213,18 +210,45 @@ final class Resize {
         narrowed += count;
     }
 
-    private void tap(int bytesOn, int count) {
+    private void tap(int bytesOn, int[] into, int count) {
         byte[] bytes = strip;
         int[] from = places;
-        int[] into = tapped;
         for (int i = 0; i < count; i++) {
             into[i] = (int) PIXEL.get(bytes, from[i] + bytesOn);
         }
     }
 
-    /// Adds one channel of the pixels, weighted.
+    /// Weighs one channel of what was tapped.
     ///
     /// @param shift of its lowest bit
+    private void weigh(int shift, int[] into, int count) {
+        if (columns.taps() == FEW) {
+            weighFew(tapped, shift, weights, into, count);
+            return;
+        }
+        Arrays.fill(into, 0, count, HALF);
+        for (int tap = 0; tap < columns.taps(); tap++) {
+            add(tapped[tap], shift, weights[tap], into, count);
+        }
+        clip(into, count);
+    }
+
+    private static void weighFew(
+            int[][] pixels, int shift, int[][] weights, int[] into, int count) {
+        int[] one = pixels[0];
+        int[] two = pixels[1];
+        int[] three = pixels[2];
+        int[] ones = weights[0];
+        int[] twos = weights[1];
+        int[] threes = weights[2];
+        for (int i = 0; i < count; i++) {
+            int sum = HALF + ((one[i] >> shift) & 0xff) * ones[i];
+            sum += ((two[i] >> shift) & 0xff) * twos[i];
+            sum += ((three[i] >> shift) & 0xff) * threes[i];
+            into[i] = Resampling.clip(sum);
+        }
+    }
+
     private static void add(int[] pixels, int shift, int[] weights, int[] sums, int count) {
         for (int i = 0; i < count; i++) {
             sums[i] += ((pixels[i] >> shift) & 0xff) * weights[i];
@@ -234,16 +258,46 @@ final class Resize {
     /// Makes a row of the target from narrowed ones.
     private void shorten(int output, PixelBuffer target) {
         int width = columns.outputs();
-        int first = rows.start(output);
-        Arrays.fill(sums, 0, 3 * width, HALF);
-        for (int tap = 0; tap < rows.count(output); tap++) {
-            int[] row = ring[(first + tap) % ring.length];
-            add(row, rows.weight(output, tap), sums, 3 * width);
+        if (rows.taps() <= FEW) {
+            weighFew(
+                    tap(output, 0),
+                    rows.weight(output, 0),
+                    tap(output, 1),
+                    rows.weight(output, 1),
+                    tap(output, 2),
+                    rows.weight(output, 2),
+                    sums,
+                    3 * width);
+        } else {
+            Arrays.fill(sums, 0, 3 * width, HALF);
+            for (int tap = 0; tap < rows.count(output); tap++) {
+                add(tap(output, tap), rows.weight(output, tap), sums, 3 * width);
+            }
+            clip(sums, 3 * width);
         }
-        clip(sums, 3 * width);
         System.arraycopy(sums, 0, target.red(), output * width, width);
         System.arraycopy(sums, width, target.green(), output * width, width);
         System.arraycopy(sums, 2 * width, target.blue(), output * width, width);
+    }
+
+    /// A narrowed row; some row where the tap has no weight.
+    private int[] tap(int output, int tap) {
+        return ring[(rows.start(output) + tap) % ring.length];
+    }
+
+    private static void weighFew(
+            int[] one,
+            int oneWeight,
+            int[] two,
+            int twoWeight,
+            int[] three,
+            int threeWeight,
+            int[] into,
+            int count) {
+        for (int i = 0; i < count; i++) {
+            int sum = HALF + one[i] * oneWeight + two[i] * twoWeight + three[i] * threeWeight;
+            into[i] = Resampling.clip(sum);
+        }
     }
 
     private static void add(int[] values, int weight, int[] sums, int count) {
@@ -263,7 +317,7 @@ final class Resize {
         return columns.heldBytes()
                 + rows.heldBytes()
                 + strip.length
-                + 4L * (weights.length + 5) * places.length
+                + 4L * (2 * weights.length + 4) * places.length
                 + 4L * (ring.length + 1) * sums.length;
     }
 }
