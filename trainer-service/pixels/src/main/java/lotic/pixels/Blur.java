@@ -204,7 +204,7 @@ final class Blur {
     long heldBytes() {
         long ringInts =
                 rings.length == 0 ? 0 : (long) rings.length * rings[0].length * rings[0][0].length;
-        return 4L * (3 * line.length + ringInts);
+        return 12L * line.length + 4 * ringInts;
     }
 
     /// A box blur: 2 radius + 1 pixels count in full, one more at each end counts in part.

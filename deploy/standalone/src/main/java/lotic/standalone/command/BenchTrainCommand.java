@@ -86,7 +86,7 @@ final class BenchTrainCommand implements Callable<Integer> {
                                     ProcessEnd.atOnce(code.number());
                                 });
         Machine machine = Machine.here();
-        NativeTuning.apply(System.getenv()); // as the trainer does
+        var _ = NativeTuning.apply(System.getenv()); // as the trainer does
         var options =
                 new StepBenchmark.Options(
                         trunk, crops, batch, prototypes, precision, threads, steps, warmUp);
@@ -143,11 +143,12 @@ final class BenchTrainCommand implements Callable<Integer> {
         return run.waited().entrySet().stream()
                 .map(
                         wait ->
-                                "%s %.1f s"
-                                        .formatted(
-                                                wait.getKey().name().toLowerCase(Locale.ROOT),
-                                                seconds(wait.getValue())))
-                .collect(Collectors.joining(", ", " (", ")"));
+                                String.format(
+                                        Locale.ROOT,
+                                        ", for %s %.1f s",
+                                        wait.getKey().name().toLowerCase(Locale.ROOT),
+                                        seconds(wait.getValue())))
+                .collect(Collectors.joining());
     }
 
     private static double seconds(Duration time) {

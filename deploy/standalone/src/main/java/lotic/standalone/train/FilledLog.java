@@ -41,11 +41,13 @@ final class FilledLog {
             producer.beginTransaction();
             for (long i = 0; i < count; i++) {
                 byte[] picture = pictures.get((int) (i % pictures.size()));
-                producer.send(
-                        new ProducerRecord<>(
-                                kafka.topics().images(),
-                                Digests.sha256().digest(picture),
-                                Records.encode(admitted(picture, i))));
+                // What fails is told by the commit.
+                var _ =
+                        producer.send(
+                                new ProducerRecord<>(
+                                        kafka.topics().images(),
+                                        Digests.sha256().digest(picture),
+                                        Records.encode(admitted(picture, i))));
             }
             producer.commitTransaction();
         }

@@ -56,12 +56,11 @@ public final class PictureBenchmark {
         Map<String, List<Round>> rounds = new LinkedHashMap<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(options.threads())) {
             treatments.forEach((name, maker) -> made.put(name, perThread(maker)));
-            treatments.keySet().forEach(name -> rounds.put(name, new ArrayList<>()));
             for (int i = 0; i < options.warmUp() + options.rounds(); i++) {
                 for (Map.Entry<String, List<Treatment>> each : made.entrySet()) {
                     Round round = round(pool, each.getValue());
                     if (i >= options.warmUp()) {
-                        rounds.get(each.getKey()).add(round);
+                        rounds.computeIfAbsent(each.getKey(), _ -> new ArrayList<>()).add(round);
                     }
                 }
                 progress.accept(i + 1);
