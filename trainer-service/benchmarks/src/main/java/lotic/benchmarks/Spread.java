@@ -9,6 +9,8 @@ import java.util.List;
 /// @param max largest
 public record Spread(double median, double min, double max) {
 
+    /// What measurements come to.
+    ///
     /// @param measured one or more
     public static Spread of(List<Double> measured) {
         List<Double> sorted = measured.stream().sorted().toList();
