@@ -4,6 +4,8 @@ import lotic.benchmarks.rate.Detector.Rule;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Draws when rates were halved: for each noise a panel, in it a curve for each rule and for a loss
 /// that is flat and one that still falls. A good rule's flat curve rises early, its other one not
@@ -14,7 +16,7 @@ public final class StudyPlot {
     private static final int PANEL_HEIGHT = 150;
     private static final int MARGIN = 52;
     private static final int GAP = 44;
-    private static final int HEAD = 64;
+    private static final int HEAD = 86;
     private static final int COLUMNS = 2;
     private static final int TICK_BLOCKS = 500;
 
@@ -71,6 +73,9 @@ public final class StudyPlot {
         line("<text x=\"%d\" y=\"38\">the loss is flat</text>".formatted(MARGIN + 30));
         line("<path class=\"curve falls\" d=\"M%d 34h24\"/>".formatted(MARGIN + 120));
         line("<text x=\"%d\" y=\"38\">it falls by 1 %% a horizon</text>".formatted(MARGIN + 150));
+        line(
+                "<text x=\"%d\" y=\"58\">Share of the runs in which the rate was halved, by blocks since the rule began to look</text>"
+                        .formatted(MARGIN));
     }
 
     private void panel(Noise noise, int x, int y) {
@@ -109,17 +114,18 @@ public final class StudyPlot {
     private void curve(Rule rule, Finding finding, String kind, int x, int y) {
         StringBuilder path = new StringBuilder("M%d %d".formatted(x, y + PANEL_HEIGHT));
         int runs = (int) Math.round(finding.halvings().size() / Math.max(finding.halved(), 1e-9));
-        int halved = 0;
-        for (int block : finding.halvings()) {
-            halved++;
-            double height = (double) PANEL_HEIGHT * halved / runs;
-            path.append(
-                    String.format(
-                            Locale.ROOT,
-                            "H%.1fV%.1f",
-                            x + placeOf(block),
-                            y + PANEL_HEIGHT - height));
+        SortedMap<Integer, Integer> halvedBy = new TreeMap<>();
+        for (int i = 0; i < finding.halvings().size(); i++) {
+            halvedBy.put(finding.halvings().get(i), i + 1);
         }
+        halvedBy.forEach(
+                (block, halved) ->
+                        path.append(
+                                String.format(
+                                        Locale.ROOT,
+                                        "H%.1fV%.1f",
+                                        x + placeOf(block),
+                                        y + PANEL_HEIGHT * (1 - (double) halved / runs))));
         path.append("H").append(x + PANEL_WIDTH);
         line("<path class=\"curve %s%s\" d=\"%s\"/>".formatted(name(rule), kind, path));
     }
