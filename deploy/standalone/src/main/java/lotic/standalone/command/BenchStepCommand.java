@@ -3,6 +3,7 @@ package lotic.standalone.command;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import lotic.benchmarks.StepBenchmark;
+import lotic.learning.engine.NativeTuning;
 import lotic.learning.recipe.Precision;
 import lotic.standalone.terminal.Terminal;
 
@@ -52,6 +53,7 @@ final class BenchStepCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = output.terminal();
+        var _ = NativeTuning.apply(System.getenv()); // as the trainer does
         // There is nothing to save, and a step takes seconds.
         var _ =
                 StopSignal.listen()
