@@ -11,6 +11,7 @@ import lotic.learning.recipe.TrunkSpec;
 import lotic.learning.weights.TrunkWeights;
 import lotic.registry.client.PublishedVersion;
 import lotic.registry.client.RegistryClient;
+import lotic.registry.format.FormatException;
 import lotic.registry.format.Sha256;
 import lotic.schemas.KafkaConnection;
 import lotic.schemas.RunEventKind;
@@ -263,8 +264,16 @@ public final class TrainerService implements AutoCloseable {
             // A file that does not fit is refused before there is a run.
             TrunkWeights.read(file, trunk);
             return new StartSpec.Weights(Sha256.of(file).toString());
+        } catch (FormatException damaged) {
+            throw new FormatException(
+                    damaged.reason(),
+                    "%s holds no weights (%s); give a safetensors file"
+                            .formatted(file, damaged.getMessage()));
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("cannot read the weights " + file, unreadable);
+            throw new UncheckedIOException(
+                    "cannot read the weights %s; give a safetensors file that is there"
+                            .formatted(file),
+                    unreadable);
         }
     }
 
