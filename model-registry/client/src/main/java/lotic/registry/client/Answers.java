@@ -132,6 +132,31 @@ final class Answers {
                 json.path("existed").asBoolean());
     }
 
+    static long attached(JsonNode json) {
+        return number(json, "number");
+    }
+
+    static List<VersionEvaluation> evaluations(JsonNode json) {
+        List<VersionEvaluation> evaluations = new ArrayList<>();
+        for (JsonNode evaluation : array(json, "evaluations")) {
+            evaluations.add(
+                    new VersionEvaluation(
+                            number(evaluation, "number"),
+                            instant(evaluation, "attached_at"),
+                            object(evaluation, "document").toString()));
+        }
+        return List.copyOf(evaluations);
+    }
+
+    /// The bytes of a document that a registry will take.
+    static byte[] object(String text) {
+        JsonNode document = parsed("evaluation", text);
+        if (!document.isObject()) {
+            throw new RegistryException(Reason.REFUSED, "the evaluation is no JSON object");
+        }
+        return document.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
     static byte[] publication(VersionDraft draft, Manifest manifest) {
         ObjectNode json = JSON.createObjectNode();
         json.put("run", draft.run());
@@ -144,15 +169,15 @@ final class Answers {
                     .put("sha256", file.sha256().hex())
                     .put("size", file.size());
         }
-        json.set("metadata", metadata(draft.metadata()));
+        json.set("metadata", parsed("metadata", draft.metadata()));
         return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static JsonNode metadata(String text) {
+    private static JsonNode parsed(String what, String text) {
         try {
             return JSON.readTree(text);
         } catch (JacksonException e) {
-            throw new RegistryException(Reason.REFUSED, "the metadata is not JSON", e);
+            throw new RegistryException(Reason.REFUSED, "the " + what + " is not JSON", e);
         }
     }
 

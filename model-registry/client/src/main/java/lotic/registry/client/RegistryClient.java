@@ -97,6 +97,25 @@ public final class RegistryClient implements AutoCloseable {
         return Answers.version(retries.run(() -> http.get(path, Duration.ZERO)), ref);
     }
 
+    /// Lays an evaluation beside a version; the same document again changes nothing.
+    ///
+    /// @param document JSON text of an object, at most 32 KiB
+    /// @return its number among the version's evaluations, from 1
+    /// @throws RegistryException if there is no such version, or the registry refuses
+    public long attach(VersionRef ref, String document) {
+        String path = evaluationsPath(ref);
+        byte[] body = Answers.object(document);
+        return Answers.attached(retries.run(() -> http.post(path, body)));
+    }
+
+    /// What was found out about a version, oldest first.
+    ///
+    /// @throws RegistryException with [Reason#NOT_FOUND] if there is no such version
+    public List<VersionEvaluation> evaluations(VersionRef ref) {
+        String path = evaluationsPath(ref);
+        return Answers.evaluations(retries.run(() -> http.get(path, Duration.ZERO)));
+    }
+
     /// Fetches a version into `<destination>/<model>/<number>`, verified, all or nothing. Goes on
     /// from what an earlier pull that was cut left behind; a version that is there already is
     /// verified again and not fetched.
@@ -140,6 +159,10 @@ public final class RegistryClient implements AutoCloseable {
 
     static String eventsPath(String model, long after, Duration wait) {
         return "/models/" + model + "/events?after=" + after + "&wait=" + wait.toSeconds();
+    }
+
+    private static String evaluationsPath(VersionRef ref) {
+        return "/models/%s/versions/%s/evaluations".formatted(ref.model(), ref.selector());
     }
 
     private static String versionsPath(String model, Optional<String> cursor, int limit) {

@@ -71,6 +71,16 @@ public final class Catalogue {
         return version(ref.model(), number).orElseThrow(() -> notFound(ref));
     }
 
+    /// What was found out about a version, oldest first.
+    public List<Evaluation> evaluations(Version version) {
+        byte[] prefix = Key.evaluations(version.model(), version.number());
+        return index.ascending(
+                prefix,
+                prefix,
+                Evaluation.COUNT_MAX,
+                (key, row) -> Rows.evaluation(Key.lastNumber(key), row));
+    }
+
     Optional<Version> version(String model, long number) {
         return index.get(Key.version(model, number)).map(row -> Rows.version(model, number, row));
     }

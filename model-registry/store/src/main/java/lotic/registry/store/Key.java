@@ -74,6 +74,18 @@ final class Key {
         return new Key('h').name(model).name(alias).bytes();
     }
 
+    static byte[] evaluation(String model, long version, long number) {
+        return new Key('q').name(model).number(version).number(number).bytes();
+    }
+
+    static byte[] evaluations(String model, long version) {
+        return new Key('q').name(model).number(version).bytes();
+    }
+
+    static byte[] evaluationDocument(String model, long version, Sha256 sha256) {
+        return new Key('d').name(model).number(version).name(sha256.hex()).bytes();
+    }
+
     static byte[] event(long sequence) {
         return new Key('e').number(sequence).bytes();
     }

@@ -140,6 +140,29 @@ public final class RegistryStore implements AutoCloseable {
         }
     }
 
+    /// Lays an evaluation beside a version. The same document again answers the one that there is.
+    ///
+    /// @param document JSON text of an object
+    /// @throws StoreException if the document is too long, or the version has as many as it may
+    public Evaluation.Attached attach(Version version, String document) {
+        byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > Evaluation.DOCUMENT_BYTES_MAX) {
+            throw Evaluation.tooLarge();
+        }
+        byte[] documentKey =
+                Key.evaluationDocument(version.model(), version.number(), Sha256.of(bytes));
+        writing.lock();
+        try {
+            Optional<Long> existing = index.get(documentKey).map(Rows::number);
+            if (existing.isPresent()) {
+                return new Evaluation.Attached(evaluation(version, existing.get()), true);
+            }
+            return new Evaluation.Attached(append(version, document, documentKey), false);
+        } finally {
+            writing.unlock();
+        }
+    }
+
     /// Which versions an alias named, oldest first.
     ///
     /// @param countMax the newest so many
@@ -207,6 +230,53 @@ public final class RegistryStore implements AutoCloseable {
                 });
         events.grownTo(moved.sequence());
         return version;
+    }
+
+    private Evaluation append(Version version, String document, byte[] documentKey) {
+        long number = lastEvaluation(version) + 1;
+        if (number > Evaluation.COUNT_MAX) {
+            throw new StoreException(
+                    Reason.EVALUATIONS_FULL,
+                    "%s@%d has %d evaluations, and no version may have more"
+                            .formatted(version.model(), version.number(), Evaluation.COUNT_MAX));
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Evaluation evaluation = new Evaluation(number, now, document);
+        index.write(
+                puts -> {
+                    puts.put(
+                            Key.evaluation(version.model(), version.number(), number),
+                            Rows.of(evaluation));
+                    puts.put(documentKey, Rows.of(number));
+                });
+        return evaluation;
+    }
+
+    private long lastEvaluation(Version version) {
+        String model = version.model();
+        return index
+                .descending(
+                        Key.evaluations(model, version.number()),
+                        Key.evaluation(model, version.number(), Long.MAX_VALUE),
+                        1,
+                        (key, _) -> Key.lastNumber(key))
+                .stream()
+                .findFirst()
+                .orElse(0L);
+    }
+
+    private Evaluation evaluation(Version version, long number) {
+        return index.get(Key.evaluation(version.model(), version.number(), number))
+                .map(row -> Rows.evaluation(number, row))
+                .orElseThrow(
+                        () ->
+                                new StoreException(
+                                        Reason.UNREADABLE,
+                                        "evaluation %d of %s@%d is missing"
+                                                .formatted(
+                                                        number,
+                                                        version.model(),
+                                                        version.number())));
     }
 
     private void move(Version version, String alias, OptionalLong from) {

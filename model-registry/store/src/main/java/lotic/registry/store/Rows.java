@@ -52,6 +52,8 @@ final class Rows {
             @Nullable Long to,
             long atMs) {}
 
+    private record EvaluationRow(String document, long attachedAtMs) {}
+
     record ModelRow(long versions, long lastSequence, long storedBytes) {}
 
     private Rows() {}
@@ -109,6 +111,16 @@ final class Rows {
                                                         file.size()))
                                 .toList()),
                 row.metadata());
+    }
+
+    static byte[] of(Evaluation evaluation) {
+        return encode(
+                new EvaluationRow(evaluation.document(), evaluation.attachedAt().toEpochMilli()));
+    }
+
+    static Evaluation evaluation(long number, byte[] bytes) {
+        EvaluationRow row = decode(bytes, EvaluationRow.class);
+        return new Evaluation(number, Instant.ofEpochMilli(row.attachedAtMs()), row.document());
     }
 
     static byte[] of(Event event) {

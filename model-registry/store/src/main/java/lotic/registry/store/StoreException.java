@@ -40,6 +40,9 @@ public final class StoreException extends RuntimeException {
         CURSOR_AHEAD(Kind.INPUT),
         BLOB_TOO_LARGE(Kind.LIMIT),
         METADATA_TOO_LARGE(Kind.LIMIT),
+        EVALUATION_TOO_LARGE(Kind.LIMIT),
+        /// A version has as many evaluations as it may.
+        EVALUATIONS_FULL(Kind.LIMIT),
         DISK_FULL(Kind.LIMIT),
         /// Another process has the folder.
         IN_USE(Kind.STORE),

@@ -21,6 +21,8 @@
 /// | `r` model, run | the highest epoch seen |
 /// | `a` model, alias | the number it names |
 /// | `h` model, alias, sequence | the event that moved it |
+/// | `q` model, number, number of the evaluation | an evaluation of that version |
+/// | `d` model, number, digest of its document | number of the evaluation |
 /// | `e` sequence | an event; sequences start at 1 and have no gaps |
 /// | `n` model, sequence | nothing |
 ///

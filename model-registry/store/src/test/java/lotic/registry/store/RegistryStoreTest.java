@@ -76,6 +76,21 @@ class RegistryStoreTest {
     }
 
     @Test
+    void aVersionHasAThousandEvaluationsAtMost() throws IOException {
+        Version version = Drafts.publish(store, "demo", 1, CONFIG, "{}").version();
+        for (int i = 1; i <= 1000; i++) {
+            assertThat(store.attach(version, "{\"i\":%d}".formatted(i)).existed()).isFalse();
+        }
+
+        assertRefused(Reason.EVALUATIONS_FULL, () -> store.attach(version, "{\"i\":0}"));
+        assertThat(store.attach(version, "{\"i\":1000}").evaluation().number()).isEqualTo(1000);
+        assertThat(store.catalogue().evaluations(version))
+                .hasSize(1000)
+                .last()
+                .isEqualTo(new Evaluation(1000, Drafts.NOW, "{\"i\":1000}"));
+    }
+
+    @Test
     void equalFilesOfTwoStepsAreTwoVersionsWithOneContentId() throws IOException {
         Version one = Drafts.publish(store, "demo", 1, CONFIG, "{}").version();
         Version two = Drafts.publish(store, "demo", 2, CONFIG, "{}").version();

@@ -59,6 +59,14 @@ final class Bodies {
     @Serdeable(naming = SnakeCaseStrategy.class)
     record AliasHistory(String model, String alias, List<EventBody> moves) {}
 
+    /// @param document the finding, an object
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    record EvaluationBody(long number, Instant attachedAt, JsonNode document) {}
+
+    /// @param evaluations oldest first
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    record EvaluationList(String model, long version, List<EvaluationBody> evaluations) {}
+
     /// An event; the fields that its type does not have are null.
     @Serdeable(naming = SnakeCaseStrategy.class)
     record EventBody(

@@ -6,10 +6,12 @@ import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 
 import lotic.registry.format.Manifest;
+import lotic.registry.service.api.Bodies.EvaluationBody;
 import lotic.registry.service.api.Bodies.EventBody;
 import lotic.registry.service.api.Bodies.FileBody;
 import lotic.registry.service.api.Bodies.ModelBody;
 import lotic.registry.service.api.Bodies.VersionBody;
+import lotic.registry.store.Evaluation;
 import lotic.registry.store.Event;
 import lotic.registry.store.Model;
 import lotic.registry.store.Version;
@@ -51,7 +53,7 @@ final class Presenter {
                 version.publishedAt(),
                 aliases,
                 files(version.manifest()),
-                metadata(version));
+                parsed(version.metadata()));
     }
 
     EventBody event(Event event) {
@@ -85,17 +87,22 @@ final class Presenter {
         };
     }
 
+    EvaluationBody evaluation(Evaluation evaluation) {
+        return new EvaluationBody(
+                evaluation.number(), evaluation.attachedAt(), parsed(evaluation.document()));
+    }
+
     private static List<FileBody> files(Manifest manifest) {
         return manifest.files().stream()
                 .map(file -> new FileBody(file.path(), file.sha256().hex(), file.size()))
                 .toList();
     }
 
-    private JsonNode metadata(Version version) {
+    private JsonNode parsed(String text) {
         try {
-            return Objects.requireNonNull(json.readValue(version.metadata(), JsonNode.class));
+            return Objects.requireNonNull(json.readValue(text, JsonNode.class));
         } catch (IOException e) {
-            throw new UncheckedIOException("metadata was checked when it was taken", e);
+            throw new UncheckedIOException("it was checked when it was taken", e);
         }
     }
 }

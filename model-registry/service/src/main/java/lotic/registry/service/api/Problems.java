@@ -73,10 +73,12 @@ final class Problems {
                     STEP_CONFLICT,
                     ALIAS_MOVED,
                     ALIAS_FIXED,
-                    CURSOR_AHEAD ->
+                    CURSOR_AHEAD,
+                    EVALUATIONS_FULL ->
                     HttpStatus.CONFLICT;
             case DIGEST_MISMATCH, CONTENT_REFUSED -> HttpStatus.UNPROCESSABLE_ENTITY;
-            case BLOB_TOO_LARGE, METADATA_TOO_LARGE -> HttpStatus.REQUEST_ENTITY_TOO_LARGE;
+            case BLOB_TOO_LARGE, METADATA_TOO_LARGE, EVALUATION_TOO_LARGE ->
+                    HttpStatus.REQUEST_ENTITY_TOO_LARGE;
             case DISK_FULL -> HttpStatus.INSUFFICIENT_STORAGE;
             case IN_USE, UNREADABLE -> HttpStatus.INTERNAL_SERVER_ERROR;
             case CLOSED -> HttpStatus.SERVICE_UNAVAILABLE;
