@@ -15,6 +15,10 @@ public final class Main {
         } catch (LinkageError e) {
             System.err.println(
                     "a library does not load: " + e.getMessage() + "; ./lotic doctor says which");
+        } catch (OutOfMemoryError e) {
+            System.err.println(
+                    "out of memory (%s): give Java more, LOTIC_JAVA_OPTIONS=-Xmx2g ./lotic …"
+                            .formatted(e.getMessage()));
         } finally {
             // Threads of the broker would keep the process alive whatever happened.
             ProcessEnd.with(status);

@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
             BenchAugmentCommand.class,
             BenchStepCommand.class,
             BenchTrainCommand.class,
+            BenchQualityCommand.class,
             BenchEmbedCommand.class,
             BenchPlateauCommand.class
         })

@@ -1,7 +1,5 @@
 package lotic.benchmarks.quality;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-
 import lotic.learning.recipe.Presets;
 import lotic.learning.recipe.Recipe;
 
@@ -43,7 +41,7 @@ enum HealthRun {
                     "rate.base=3");
 
     /// The run's recipe.
-    Recipe recipe(long seed) throws JsonProcessingException {
+    Recipe recipe(long seed) {
         return RecipeEdits.apply(Presets.named("small", seed), edits());
     }
 

@@ -1,101 +1,161 @@
 package lotic.benchmarks.quality;
 
-import lotic.learning.CropBatch;
 import lotic.learning.Embedder;
 import lotic.learning.Learner;
 import lotic.learning.StepOutcome;
 import lotic.learning.engine.Compute;
 import lotic.learning.recipe.Recipe;
 
-import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 
-/// Streams pictures through views and learner and prints how well the network's features tell
-/// classes apart, against the processor time that the steps took. On one thread of the engine that
-/// time is what a demo on a busy machine can be planned by; wall time is not.
+/// Lets a recipe learn from a stream of pictures and examines it on the way by weighted kNN: 20
+/// neighbours at temperature 0.07. The bank is the stream's first pictures, whose classes the
+/// learner never sees; the queries are pictures that it never sees at all.
 public final class QualityBenchmark {
 
-    private static final Compute COMPUTE = new Compute(Compute.Device.CPU, 1);
-    private static final double NS_PER_SECOND = 1e9;
+    private static final int THUMBNAIL_SIDE = 8;
 
     private final Recipe recipe;
-    private final PictureStream stream;
+    private final List<LabelledPicture> stream;
     private final Examination examination;
-    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final Compute compute;
 
-    /// @param pictures the first ones are held out
-    /// @param bank held-out pictures that are known, a multiple of 100
-    /// @param queries held-out pictures that are asked for, a multiple of 100
-    public QualityBenchmark(Recipe recipe, List<LabelledPicture> pictures, int bank, int queries) {
-        this.recipe = recipe;
-        this.stream = new PictureStream(recipe, pictures.subList(bank + queries, pictures.size()));
-        this.examination =
-                Examination.of(recipe.evaluation(), pictures.subList(0, bank + queries), bank);
-    }
-
-    /// Learns for a time and examines now and then.
+    /// Where a run stood.
     ///
-    /// @param seconds of processor time that steps may take
-    /// @param every seconds of that time between examinations
-    /// @param out where lines go
-    /// @return the last examination's accuracy less the untrained network's
-    public double run(double seconds, double every, PrintStream out) {
-        out.printf(
-                "thumbnails 8x8 %.1f %%, raw pixels %.1f %%%n",
-                100 * examination.markThumbnails(8),
-                100 * examination.markThumbnails(recipe.evaluation().size()));
-        try (Learner learner = Learner.fresh(recipe, COMPUTE)) {
-            double untrained = examine(learner, true).knn();
-            out.printf("untrained %.1f %%%n", 100 * untrained);
-            double knn = untrained;
-            double spent = 0;
-            double due = every;
-            double viewing = 0;
-            while (spent < seconds) {
-                double started = processorSeconds();
-                CropBatch batch = stream.batch();
-                double viewed = processorSeconds();
-                StepOutcome outcome = learner.step(batch);
-                spent += processorSeconds() - viewed;
-                viewing += viewed - started;
-                if (spent >= due) {
-                    due += every;
-                    Examination.Mark mark = examine(learner, false);
-                    knn = mark.knn();
-                    out.printf(
-                            "%5.0f s  step %5d  %7d images  loss %.3f  codes %.2f  prototypes %3.0f"
-                                    + "  rank %5.1f  kNN %.1f %%  (%+.1f)  %.0f images/s  views"
-                                    + " %.0f/s%n",
-                            spent,
-                            outcome.step(),
-                            stream.given(),
-                            outcome.loss(),
-                            outcome.signals().getOrDefault("codes.entropy", Double.NaN),
-                            outcome.signals().getOrDefault("prototypes.perplexity", Double.NaN),
-                            mark.rank(),
-                            100 * knn,
-                            100 * (knn - untrained),
-                            stream.given() / spent,
-                            stream.given() / viewing);
-                }
-            }
-            return knn - untrained;
+    /// @param step how many were made
+    /// @param images that were learnt, a picture's every round counted
+    /// @param loss mean since the mark before
+    /// @param learningRate of the last step
+    /// @param codesEntropy mean over the steps since the mark before, NaN if the objective has none
+    /// @param knn share of the queries that get their own class
+    /// @param effectiveRank of the bank's features
+    /// @param learningSeconds that views and steps have taken so far
+    public record Mark(
+            long step,
+            long images,
+            double loss,
+            double learningRate,
+            double codesEntropy,
+            double knn,
+            double effectiveRank,
+            double learningSeconds) {}
+
+    /// A run.
+    ///
+    /// @param untrained kNN of the network that the seed draws, its statistics taken from the bank
+    /// @param course marks, the last one at the end
+    public record Result(double untrained, List<Mark> course) {
+
+        public Result {
+            course = List.copyOf(course);
+        }
+
+        /// How the run ended.
+        public Mark last() {
+            return course.getLast();
         }
     }
 
+    /// What needs no network.
+    ///
+    /// @param thumbnails kNN of pictures of 8 x 8
+    /// @param rawPixels kNN of the evaluation views' own pixels
+    public record Baseline(double thumbnails, double rawPixels) {}
+
+    /// @param stream pictures in the order in which they are learnt, again and again
+    /// @param bank how many of its first ones are known to the judge, a multiple of 100
+    /// @param queries a multiple of 100
+    /// @throws IllegalArgumentException if there are too few pictures, or no multiples
+    public QualityBenchmark(
+            Recipe recipe,
+            List<LabelledPicture> stream,
+            int bank,
+            List<LabelledPicture> queries,
+            Compute compute) {
+        if (stream.size() < Math.max(bank, recipe.batch())) {
+            throw new IllegalArgumentException(
+                    "a stream of %d pictures is too short for a bank of %d and batches of %d"
+                            .formatted(stream.size(), bank, recipe.batch()));
+        }
+        this.recipe = recipe;
+        this.stream = List.copyOf(stream);
+        this.compute = compute;
+        List<LabelledPicture> examined = new ArrayList<>(stream.subList(0, bank));
+        examined.addAll(queries);
+        this.examination = Examination.of(recipe.evaluation(), examined, bank);
+    }
+
+    /// How far pictures get without a network.
+    public Baseline baseline() {
+        return new Baseline(
+                examination.markThumbnails(THUMBNAIL_SIDE),
+                examination.markThumbnails(recipe.evaluation().size()));
+    }
+
+    /// Makes a run.
+    ///
+    /// @param images to learn; the last batch is whole
+    /// @param every images between marks
+    /// @param marked told each mark when it is made
+    /// @throws InterruptedException if the thread was interrupted between two steps
+    public Result run(long images, long every, Consumer<Mark> marked) throws InterruptedException {
+        PictureStream pictures = new PictureStream(recipe, stream);
+        List<Mark> course = new ArrayList<>();
+        List<StepOutcome> since = new ArrayList<>();
+        try (Learner learner = Learner.fresh(recipe, compute)) {
+            double untrained = examine(learner, true).knn();
+            long due = Math.min(every, images);
+            long learningNanos = 0;
+            while (course.isEmpty() || course.getLast().images() < images) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                long begun = System.nanoTime();
+                since.add(learner.step(pictures.batch()));
+                learningNanos += System.nanoTime() - begun;
+                if (pictures.given() >= due) {
+                    due = Math.min(due + every, images);
+                    Examination.Mark mark = examine(learner, false);
+                    course.add(
+                            new Mark(
+                                    learner.steps(),
+                                    pictures.given(),
+                                    mean(since, StepOutcome::loss),
+                                    since.getLast().learningRate(),
+                                    mean(since, QualityBenchmark::codesEntropy),
+                                    mark.knn(),
+                                    mark.rank(),
+                                    learningNanos / 1e9));
+                    since.clear();
+                    marked.accept(course.getLast());
+                }
+            }
+            return new Result(untrained, course);
+        }
+    }
+
+    private static double codesEntropy(StepOutcome step) {
+        return step.signals().getOrDefault("codes.entropy", Double.NaN);
+    }
+
+    private static double mean(List<StepOutcome> steps, ToDoubleFunction<StepOutcome> value) {
+        return steps.stream()
+                .filter(StepOutcome::applied)
+                .mapToDouble(value)
+                .average()
+                .orElse(Double.NaN);
+    }
+
     private Examination.Mark examine(Learner learner, boolean untrained) {
-        try (Embedder embedder = Embedder.of(recipe, learner.state(Optional.empty()), COMPUTE)) {
+        try (Embedder embedder = Embedder.of(recipe, learner.state(Optional.empty()), compute)) {
             if (untrained) {
                 examination.calibrate(embedder);
             }
             return examination.mark(embedder);
         }
-    }
-
-    private double processorSeconds() {
-        return threads.getCurrentThreadCpuTime() / NS_PER_SECOND;
     }
 }

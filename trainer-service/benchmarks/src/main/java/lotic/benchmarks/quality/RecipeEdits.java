@@ -12,27 +12,45 @@ import java.util.List;
 
 /// Changes of single settings of a recipe, as `objective.epsilon=0.05`: the path in the recipe's
 /// JSON with `/` or `.` between keys, and a JSON value.
-final class RecipeEdits {
+public final class RecipeEdits {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private RecipeEdits() {}
 
-    static Recipe apply(Recipe recipe, List<String> edits) throws JsonProcessingException {
-        JsonNode tree = JSON.readTree(RecipeJson.write(recipe));
+    /// A recipe with its settings changed, one after the other.
+    ///
+    /// @throws IllegalArgumentException if there is no such setting, the value is no JSON, or the
+    ///   recipe that comes out cannot be
+    public static Recipe apply(Recipe recipe, List<String> edits) {
+        JsonNode tree = parsed("recipe", RecipeJson.write(recipe));
         for (String edit : edits) {
             int equals = edit.indexOf('=');
-            String path = '/' + edit.substring(0, equals).replace('.', '/');
-            int last = path.lastIndexOf('/');
-            JsonNode parent = tree.at(path.substring(0, last));
-            JsonNode value = JSON.readTree(edit.substring(equals + 1));
-            String key = path.substring(last + 1);
-            if (!(parent instanceof ObjectNode object) || !object.has(key)) {
+            if (equals < 1) {
                 throw new IllegalArgumentException(
-                        "the recipe has no " + edit.substring(0, equals));
+                        "%s changes nothing; give KEY=VALUE, such as objective.epsilon=0.05"
+                                .formatted(edit));
             }
-            object.set(key, value);
+            String name = edit.substring(0, equals);
+            String path = '/' + name.replace('.', '/');
+            int last = path.lastIndexOf('/');
+            String key = path.substring(last + 1);
+            if (!(tree.at(path.substring(0, last)) instanceof ObjectNode object)
+                    || !object.has(key)) {
+                throw new IllegalArgumentException("the recipe has no " + name);
+            }
+            object.set(key, parsed(name, edit.substring(equals + 1)));
         }
         return RecipeJson.read(tree.toString());
+    }
+
+    private static JsonNode parsed(String name, String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "%s is %s, which is no JSON; put names between quotes".formatted(name, json),
+                    e);
+        }
     }
 }

@@ -73,7 +73,8 @@ public final class RecipeJson {
         }
     }
 
-    static JsonNode tree(Recipe recipe) {
+    /// A recipe as a JSON tree.
+    public static JsonNode tree(Recipe recipe) {
         return MAPPER.valueToTree(recipe);
     }
 
