@@ -38,7 +38,7 @@ public final class PrototypeScores implements AutoCloseable {
     private PrototypeScores(Recipe recipe, Compute compute) {
         this.compute = compute;
         features = Trunk.of(recipe.trunk()).dimension();
-        objective = Objective.of(recipe.objective(), features);
+        objective = Objective.of(recipe);
         Shapes shapes = new Shapes();
         affinities(shapes, Shapes.Value.of(1, features));
         Layout layout = shapes.layout();

@@ -44,7 +44,7 @@ record StepProgram(Step step, Layout layout, ScriptModule module) {
     /// @throws IllegalArgumentException if the recipe's parts do not fit
     static StepProgram of(Recipe recipe) {
         Trunk trunk = Trunk.of(recipe.trunk());
-        Objective objective = Objective.of(recipe.objective(), trunk.dimension());
+        Objective objective = Objective.of(recipe);
         Step step = new Step(trunk, objective, Optimizer.of(recipe.optimizer()));
         List<CropGroup> groups = recipe.views().groups();
 

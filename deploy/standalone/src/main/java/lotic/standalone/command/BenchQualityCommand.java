@@ -98,12 +98,9 @@ final class BenchQualityCommand implements Callable<Integer> {
     private record Run(long seed, QualityBenchmark.Result result) {}
 
     @Override
-    public Integer call() throws Exception {
-        return StopSignal.givingUp(this::measure);
-    }
-
-    private int measure() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         Terminal terminal = output.terminal();
+        StopSignal.endAtOnce(terminal);
         Machine machine = Machine.here();
         var _ = NativeTuning.apply(System.getenv()); // as the trainer does
         List<LabelledPicture> stream = LabelledPictures.read(paths, PictureOptions.BYTES_MAX);

@@ -54,15 +54,7 @@ final class BenchStepCommand implements Callable<Integer> {
     public Integer call() {
         Terminal terminal = output.terminal();
         var _ = NativeTuning.apply(System.getenv()); // as the trainer does
-        // There is nothing to save, and a step takes seconds.
-        var _ =
-                StopSignal.listen()
-                        .stopped()
-                        .thenAccept(
-                                code -> {
-                                    terminal.still();
-                                    ProcessEnd.atOnce(code.number());
-                                });
+        StopSignal.endAtOnce(terminal);
         StepBenchmark.Result result =
                 StepBenchmark.run(
                         new StepBenchmark.Options(

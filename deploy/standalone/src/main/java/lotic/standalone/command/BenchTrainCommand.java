@@ -76,15 +76,7 @@ final class BenchTrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Terminal terminal = output.terminal();
-        // There is nothing to save, and a step takes seconds.
-        var _ =
-                StopSignal.listen()
-                        .stopped()
-                        .thenAccept(
-                                code -> {
-                                    terminal.still();
-                                    ProcessEnd.atOnce(code.number());
-                                });
+        StopSignal.endAtOnce(terminal);
         Machine machine = Machine.here();
         var _ = NativeTuning.apply(System.getenv()); // as the trainer does
         var options =

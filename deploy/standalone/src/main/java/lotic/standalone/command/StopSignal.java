@@ -1,5 +1,7 @@
 package lotic.standalone.command;
 
+import lotic.standalone.terminal.Terminal;
+
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.Callable;
@@ -25,6 +27,18 @@ final class StopSignal {
         signal.handle("INT", 2, ExitCode.INTERRUPTED);
         signal.handle("TERM", 15, ExitCode.OK);
         return signal;
+    }
+
+    /// From now on the first signal ends the process at once: for work that has nothing to save and
+    /// does not listen for long.
+    static void endAtOnce(Terminal terminal) {
+        var _ =
+                listen().stopped
+                        .thenAccept(
+                                code -> {
+                                    terminal.still();
+                                    ProcessEnd.atOnce(code.number());
+                                });
     }
 
     /// Does work that may be given up: the first signal interrupts it, and it closes what it

@@ -101,8 +101,7 @@ public final class QualityBenchmark {
     /// @param images to learn; the last batch is whole
     /// @param every images between marks
     /// @param marked told each mark when it is made
-    /// @throws InterruptedException if the thread was interrupted between two steps
-    public Result run(long images, long every, Consumer<Mark> marked) throws InterruptedException {
+    public Result run(long images, long every, Consumer<Mark> marked) {
         PictureStream pictures = new PictureStream(recipe, stream);
         List<Mark> course = new ArrayList<>();
         List<StepOutcome> since = new ArrayList<>();
@@ -111,9 +110,6 @@ public final class QualityBenchmark {
             long due = Math.min(every, images);
             long learningNanos = 0;
             while (course.isEmpty() || course.getLast().images() < images) {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
                 long begun = System.nanoTime();
                 since.add(learner.step(pictures.batch()));
                 learningNanos += System.nanoTime() - begun;

@@ -25,7 +25,7 @@ class QualityBenchmarkTest {
     private static final Compute COMPUTE = new Compute(Compute.Device.CPU, 1);
 
     @Test
-    void marksARunOnItsWayAndAtItsEnd() throws Exception {
+    void marksARunOnItsWayAndAtItsEnd() throws IOException {
         List<Mark> told = new ArrayList<>();
 
         Result result = benchmark(100).run(72, 32, told::add);
@@ -37,7 +37,7 @@ class QualityBenchmarkTest {
     }
 
     @Test
-    void equalSeedsMakeEqualRuns() throws Exception {
+    void equalSeedsMakeEqualRuns() throws IOException {
         Mark one = benchmark(100).run(32, 32, mark -> {}).last();
         Mark other = benchmark(100).run(32, 32, mark -> {}).last();
 
@@ -48,7 +48,7 @@ class QualityBenchmarkTest {
     }
 
     @Test
-    void classesThatDifferByColourAreFoundByTheirBarePixels() throws Exception {
+    void classesThatDifferByColourAreFoundByTheirBarePixels() throws IOException {
         assertThat(benchmark(100).baseline().thumbnails()).isEqualTo(1);
     }
 

@@ -4,7 +4,6 @@ import lotic.learning.StepOutcome;
 import lotic.learning.objective.Objective;
 import lotic.learning.recipe.ObjectiveSpec;
 import lotic.learning.recipe.Recipe;
-import lotic.learning.trunk.Trunk;
 
 import java.util.List;
 
@@ -54,8 +53,7 @@ record Evidence(Recipe recipe, List<StepOutcome> recent, long learntAt) {
 
     /// The loss of an answer that ignores its input, ln K for SwAV.
     double guessing() {
-        return Objective.of(recipe.objective(), Trunk.of(recipe.trunk()).dimension())
-                .guessingLoss();
+        return Objective.of(recipe).guessingLoss();
     }
 
     /// Steps in which the objective is not yet itself: prototypes that do not move, codes that are

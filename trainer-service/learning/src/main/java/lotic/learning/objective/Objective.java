@@ -3,18 +3,19 @@ package lotic.learning.objective;
 import lotic.learning.ops.Ops;
 import lotic.learning.ops.TrainingOps;
 import lotic.learning.recipe.ObjectiveSpec;
+import lotic.learning.recipe.Recipe;
 import lotic.learning.trunk.Features;
+import lotic.learning.trunk.Trunk;
 
 import java.util.List;
 
 /// What is to be learnt. Heads, prototypes and queues are parameters and buffers that it declares.
 public interface Objective {
 
-    /// The objective that a recipe names.
-    ///
-    /// @param features F, width of the trunk's pooled features
-    static Objective of(ObjectiveSpec spec, int features) {
-        return switch (spec) {
+    /// The objective of a recipe, on features of its trunk.
+    static Objective of(Recipe recipe) {
+        int features = Trunk.of(recipe.trunk()).dimension();
+        return switch (recipe.objective()) {
             case ObjectiveSpec.Swav swav -> new Swav(features, swav);
         };
     }

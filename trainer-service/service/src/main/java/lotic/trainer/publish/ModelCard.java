@@ -1,9 +1,9 @@
 package lotic.trainer.publish;
 
 import lotic.learning.export.TrunkExport;
+import lotic.learning.objective.Objective;
 import lotic.learning.recipe.Recipe;
 import lotic.pixels.EvaluationView;
-import lotic.trainer.evaluate.ChanceLoss;
 import lotic.trainer.evaluate.Evaluation;
 import lotic.trainer.run.RunProgress.Counts;
 
@@ -123,7 +123,8 @@ final class ModelCard {
                 "loss",
                 "%s (guessing: %s)"
                         .formatted(
-                                decimals(draft.loss()), decimals(ChanceLoss.of(draft.recipe()))));
+                                decimals(draft.loss()),
+                                decimals(Objective.of(draft.recipe()).guessingLoss())));
         evaluation
                 .knn()
                 .ifPresent(

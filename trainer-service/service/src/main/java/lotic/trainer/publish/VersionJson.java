@@ -3,8 +3,8 @@ package lotic.trainer.publish;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import lotic.learning.objective.Objective;
 import lotic.learning.recipe.RecipeJson;
-import lotic.trainer.evaluate.ChanceLoss;
 import lotic.trainer.evaluate.Evaluation;
 
 import java.util.Map;
@@ -51,7 +51,7 @@ final class VersionJson {
         Evaluation evaluation = draft.evaluation();
         ObjectNode json = JsonFile.object();
         putFinite(json, "loss", draft.loss());
-        json.put("loss_ln_k", ChanceLoss.of(draft.recipe()));
+        json.put("loss_ln_k", Objective.of(draft.recipe()).guessingLoss());
         json.put("features", evaluation.dimension());
         json.put("knn_bank", evaluation.bank());
         json.put("knn_queries", evaluation.queries());

@@ -2,8 +2,8 @@ package lotic.trainer.run;
 
 import lotic.learning.StepOutcome;
 import lotic.learning.health.LearningHealth;
+import lotic.learning.objective.Objective;
 import lotic.learning.recipe.Recipe;
-import lotic.trainer.evaluate.ChanceLoss;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +63,7 @@ public record RunProgress(
 
     /// Whether the run learns.
     public LearningHealth health() {
-        double learnt = ChanceLoss.of(recipe) - LearningHealth.MARGIN;
+        double learnt = Objective.of(recipe).guessingLoss() - LearningHealth.MARGIN;
         long learntAt =
                 history.stream()
                         .filter(point -> point.loss() < learnt)

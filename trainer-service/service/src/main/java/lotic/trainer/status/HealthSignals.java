@@ -1,8 +1,8 @@
 package lotic.trainer.status;
 
 import lotic.learning.health.LearningHealth;
+import lotic.learning.objective.Objective;
 import lotic.learning.recipe.ObjectiveSpec;
-import lotic.trainer.evaluate.ChanceLoss;
 import lotic.trainer.run.RunProgress;
 
 import java.util.List;
@@ -28,40 +28,55 @@ final class HealthSignals {
     /// Features that use fewer directions say next to nothing.
     private static final double RANK_MIN = 4;
 
-    private HealthSignals() {}
+    private final RunProgress progress;
+    private final Optional<NewestVersion> newest;
+
+    /// The loss of an answer that ignores its input.
+    private final double guessing;
+
+    /// Whether there are too few steps to judge.
+    private final boolean young;
+
+    private HealthSignals(RunFacts facts) {
+        progress = facts.progress();
+        newest = facts.newest().answer().flatMap(version -> version);
+        guessing = Objective.of(progress.recipe()).guessingLoss();
+        young = progress.health().state() == LearningHealth.State.YOUNG;
+    }
 
     static List<HealthSignal> of(RunFacts facts) {
-        RunProgress progress = facts.progress();
-        double chance = ChanceLoss.of(progress.recipe());
-        Optional<NewestVersion> newest = facts.newest().answer().flatMap(version -> version);
+        return new HealthSignals(facts).all();
+    }
+
+    private List<HealthSignal> all() {
         return List.of(
-                loss(progress, chance),
+                loss(),
                 HealthSignal.judged(
                         "codes.entropy",
                         "Entropy of codes",
-                        signal(progress, "codes.entropy"),
+                        signal("codes.entropy"),
                         Optional.of(0.0),
-                        isYoung(progress) ? Optional.empty() : Optional.of(FLAT_SHARE * chance),
-                        isYoung(progress)
+                        young ? Optional.empty() : Optional.of(FLAT_SHARE * guessing),
+                        young
                                 ? "too few steps to judge; flat codes have ln K"
                                 : "each picture has prototypes of its own",
                         "codes are flat: all prototypes look alike to a picture, the first sign of"
                                 + " collapse"),
-                perplexity(progress),
-                predictions(progress),
-                unused(progress),
+                perplexity(),
+                predictions(),
+                unused(),
                 HealthSignal.judged(
                         "projections.deviation",
                         "Spread of projections",
-                        signal(progress, "projections.deviation"),
-                        isYoung(progress) ? Optional.empty() : Optional.of(SPREAD_MIN),
+                        signal("projections.deviation"),
+                        young ? Optional.empty() : Optional.of(SPREAD_MIN),
                         Optional.empty(),
                         "1 if projections fill the sphere evenly",
                         "projections of all pictures lie together: collapse"),
                 HealthSignal.judged(
                         "gradient.norm",
                         "Gradient norm",
-                        signal(progress, "gradient.norm"),
+                        signal("gradient.norm"),
                         Optional.of(Double.MIN_NORMAL),
                         Optional.of(Double.MAX_VALUE),
                         "finite: steps are applied",
@@ -85,75 +100,70 @@ final class HealthSignals {
                         "the newest version is worse than an untrained network"));
     }
 
-    private static HealthSignal loss(RunProgress progress, double chance) {
+    private HealthSignal loss() {
         Optional<Double> mean = Optional.of(progress.recentLoss()).filter(Double::isFinite);
-        boolean young = isYoung(progress);
         return HealthSignal.judged(
                 "loss",
                 "Loss, last 100 steps",
                 mean,
                 Optional.of(0.0),
-                young ? Optional.empty() : Optional.of(chance - LearningHealth.MARGIN),
+                young ? Optional.empty() : Optional.of(guessing - LearningHealth.MARGIN),
                 young
                         ? "too few steps to judge; guessing is ln K"
                         : "below ln K, the loss of guessing",
                 "stays at ln K, the loss of guessing: it learns nothing");
     }
 
-    private static boolean isYoung(RunProgress progress) {
-        return progress.health().state() == LearningHealth.State.YOUNG;
-    }
-
-    private static int prototypes(RunProgress progress) {
+    private int prototypes() {
         return switch (progress.recipe().objective()) {
             case ObjectiveSpec.Swav swav -> swav.prototypes();
         };
     }
 
     /// How many prototypes the codes of a batch could use.
-    private static int usable(RunProgress progress) {
+    private int usable() {
         return switch (progress.recipe().objective()) {
             case ObjectiveSpec.Swav swav ->
                     Math.min(swav.prototypes(), swav.assignedCrops() * progress.recipe().batch());
         };
     }
 
-    private static HealthSignal unused(RunProgress progress) {
-        double used = LIVELY_SHARE * usable(progress) / prototypes(progress);
+    private HealthSignal unused() {
+        double used = LIVELY_SHARE * usable() / prototypes();
         return HealthSignal.judged(
                 "prototypes.unused",
                 "Unused prototypes",
-                signal(progress, "prototypes.unused"),
+                signal("prototypes.unused"),
                 Optional.of(0.0),
                 Optional.of(1 - used),
                 "share of prototypes that no picture of the batch is nearest to",
                 "pictures of a batch are nearest to a few prototypes: the rest is dead weight");
     }
 
-    private static HealthSignal predictions(RunProgress progress) {
+    private HealthSignal predictions() {
         return HealthSignal.judged(
                 "predictions.perplexity",
                 "Prototypes foretold",
-                signal(progress, "predictions.perplexity"),
-                Optional.of(LIVELY_SHARE * usable(progress)),
+                signal("predictions.perplexity"),
+                Optional.of(LIVELY_SHARE * usable()),
                 Optional.empty(),
                 "predictions spread over the prototypes",
                 "predictions use few prototypes: the rest is dead weight");
     }
 
-    private static HealthSignal perplexity(RunProgress progress) {
-        int usable = usable(progress);
+    private HealthSignal perplexity() {
+        int usable = usable();
         return HealthSignal.judged(
                 "prototypes.perplexity",
                 "Prototypes in use",
-                signal(progress, "prototypes.perplexity"),
+                signal("prototypes.perplexity"),
                 Optional.of(USED_SHARE * usable),
                 Optional.of((double) usable),
                 "a batch spreads over most prototypes",
                 "a batch uses few prototypes: the rest is dead weight");
     }
 
-    private static Optional<Double> signal(RunProgress progress, String name) {
+    private Optional<Double> signal(String name) {
         return progress.lastStep().map(step -> step.signals().get(name));
     }
 }

@@ -1,7 +1,7 @@
 package lotic.trainer.status;
 
 import lotic.learning.health.LearningHealth;
-import lotic.trainer.evaluate.ChanceLoss;
+import lotic.learning.objective.Objective;
 import lotic.trainer.lag.Distance;
 import lotic.trainer.lag.Lag;
 import lotic.trainer.publish.PublishingStatus;
@@ -81,7 +81,7 @@ final class StatusText {
         return new TrainerStatus.Training(
                 newest.map(Point::step).orElse(0L),
                 newest.flatMap(point -> finite(point.loss())),
-                ChanceLoss.of(progress.recipe()),
+                Objective.of(progress.recipe()).guessingLoss(),
                 newest.map(Point::learningRate),
                 halvedAt(progress),
                 progress.imagesPerSecond(),
