@@ -195,6 +195,21 @@ class StepTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT32", "FLOAT64"})
+    void recomputedActivationsGiveTheSameBits(Arithmetic arithmetic) {
+        try (Running kept = SWAV.begin(Interpreter.SCRIPT, arithmetic);
+                Running recomputed = SWAV.begin(Interpreter.RECOMPUTING_SCRIPT, arithmetic)) {
+            for (int step = 0; step < 4; step++) {
+                assertThat(SWAV.step(recomputed, step)).isEqualTo(SWAV.step(kept, step));
+                Map<String, double[]> expected = kept.tensors();
+                recomputed
+                        .tensors()
+                        .forEach((name, x) -> assertThat(x).as(name).isEqualTo(expected.get(name)));
+            }
+        }
+    }
+
     /// All tensors, each relative to its largest number.
     private static void assertClose(Running actual, Running expected, double tolerance) {
         for (Map.Entry<String, double[]> tensor : expected.tensors().entrySet()) {

@@ -7,22 +7,27 @@ import java.util.List;
 /// @param code its text
 /// @param slots in which it lies: one for a parameter or buffer, one per member for a list
 /// @param list whether it is a list, with an element for each parameter of an update
-public record Expression(String code, List<Slot> slots, boolean list) {
+/// @param constant whether it certainly has no gradient
+public record Expression(String code, List<Slot> slots, boolean list, boolean constant) {
 
     public Expression {
         slots = List.copyOf(slots);
     }
 
     static Expression of(String code) {
-        return new Expression(code, List.of(), false);
+        return new Expression(code, List.of(), false, false);
     }
 
     static Expression of(String code, Slot slot) {
-        return new Expression(code, List.of(slot), false);
+        return new Expression(code, List.of(slot), false, false);
     }
 
     static Expression list(String code, List<Slot> slots) {
-        return new Expression(code, slots, true);
+        return new Expression(code, slots, true, false);
+    }
+
+    static Expression constant(String code) {
+        return new Expression(code, List.of(), false, true);
     }
 
     @Override

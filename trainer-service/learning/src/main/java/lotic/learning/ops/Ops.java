@@ -24,8 +24,9 @@ public interface Ops<T> {
     /// that ends with a slash, such as `trunk/`, begins a part of the state of its own.
     Ops<T> in(String scope);
 
-    /// A part that is compiled once for all resolutions. The body sees its inputs and the
-    /// parameters of its scope only, and does the same at every call.
+    /// A part that is compiled once for all resolutions, and the unit of [Activations#RECOMPUTED].
+    /// The body sees its inputs and the parameters of its scope only, and does the same at every
+    /// call.
     ///
     /// @param name of the scope that the body is given
     List<T> segment(String name, List<T> inputs, Body<T> body);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// What a loss assigned and constrained while it was printed, to be made lasting if it is finite.
 final class PendingAssignments {
@@ -14,14 +15,14 @@ final class PendingAssignments {
     private final Set<Slot> constrained = new LinkedHashSet<>();
     private boolean open;
 
-    /// A loss begins.
-    void begin() {
+    /// Prints a loss, whose assignments wait.
+    Expression during(Supplier<Expression> loss) {
         open = true;
-    }
-
-    /// The loss is printed.
-    void end() {
-        open = false;
+        try {
+            return loss.get();
+        } finally {
+            open = false;
+        }
     }
 
     /// Whether assignments wait.

@@ -25,6 +25,7 @@ public final class ScriptModule {
 
     private final Layout layout;
     private final Arithmetic arithmetic;
+    private final Activations activations;
     private final ScriptSource source;
     private final Map<String, Integer> parameters;
     private final Map<String, Integer> statistics;
@@ -32,10 +33,18 @@ public final class ScriptModule {
     private final Map<String, Integer> segmentOutputs = new HashMap<>();
     private final Map<String, List<String>> numbers = new HashMap<>();
 
-    /// An empty module.
+    /// An empty module for networks that serve, or learn from little.
     public ScriptModule(Layout layout, Arithmetic arithmetic) {
+        this(layout, arithmetic, Activations.KEPT);
+    }
+
+    /// An empty module.
+    ///
+    /// @param activations what becomes of them in methods that learn
+    public ScriptModule(Layout layout, Arithmetic arithmetic, Activations activations) {
         this.layout = layout;
         this.arithmetic = arithmetic;
+        this.activations = activations;
         parameters = indices(layout.parameters());
         statistics = indices(layout.statistics());
         buffers = indices(layout.buffers());
@@ -93,7 +102,9 @@ public final class ScriptModule {
             method.line("w = self.cast(p)");
         }
         List<Expression> x =
-                IntStream.range(0, inputs).mapToObj(i -> Expression.of("x[" + i + "]")).toList();
+                IntStream.range(0, inputs)
+                        .mapToObj(i -> Expression.constant("x[" + i + "]"))
+                        .toList();
         method.line("return " + body.apply(new TorchScript(this, mode, method), x));
     }
 
@@ -108,6 +119,10 @@ public final class ScriptModule {
 
     Arithmetic arithmetic() {
         return arithmetic;
+    }
+
+    Activations activations() {
+        return activations;
     }
 
     ScriptSource source() {

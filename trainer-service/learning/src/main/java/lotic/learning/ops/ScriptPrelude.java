@@ -54,6 +54,35 @@ final class ScriptPrelude {
                 else:
                   pass
               return g
+            def back(self: __torch__.M, y: List[Tensor], t: List[Optional[Tensor]], first: int, x: List[Tensor], targets: List[int]) -> NoneType:
+              reached = annotate(List[Tensor], [])
+              slopes = annotate(List[Optional[Tensor]], [])
+              for i in range(torch.len(y)):
+                slope = t[torch.add(first, i)]
+                if slope is not None:
+                  _ = torch.append(reached, y[i])
+                  _ = torch.append(slopes, slope)
+                else:
+                  pass
+                _ = torch._set_item(t, torch.add(first, i), None)
+              found = torch.autograd.grad(reached, x, slopes, None, False, True)
+              for j in range(torch.len(targets)):
+                k = targets[j]
+                one = found[j]
+                sum = t[k]
+                if one is not None:
+                  if sum is not None:
+                    _ = torch._set_item(t, k, torch.add(sum, one))
+                  else:
+                    _ = torch._set_item(t, k, one)
+                else:
+                  pass
+              return None
+            def widened(self: __torch__.M, t: List[Optional[Tensor]], count: int) -> List[Tensor]:
+              g = annotate(List[Tensor], [])
+              for i in range(count):
+                _ = torch.append(g, torch._unwrap_optional(t[i]).to(${exact}))
+              return g
             """;
 
     private ScriptPrelude() {}
@@ -62,6 +91,8 @@ final class ScriptPrelude {
     ///
     /// `cast` gives weights as operations take them: those of convolutions in the fast type and
     /// channels-last. `pixels` reads interleaved pixels, which permuted lie channels-last already.
+    /// `back` carries gradients in `t` from a segment's outputs to its inputs, as [Recomputation]
+    /// says, and lets go of the former; `widened` gives those of parameters in the exact type.
     /// `keep` copies one by one: `_foreach_copy_` into a list that the program made itself counts
     /// as dead code, because libtorch's alias analysis sees the list written, not its elements.
     static String of(Layout layout, Arithmetic arithmetic) {

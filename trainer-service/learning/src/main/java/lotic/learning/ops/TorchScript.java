@@ -30,11 +30,19 @@ public final class TorchScript implements TrainingOps<Expression> {
     private final String scope;
     private final Method method;
     private final PendingAssignments pending;
+    private final Recomputation recomputation;
     private final Map<String, Expression> signals;
 
     /// The operations of a method.
     TorchScript(ScriptModule module, Mode mode, Method method) {
-        this(module, mode, "", method, new PendingAssignments(), new LinkedHashMap<>());
+        this(
+                module,
+                mode,
+                "",
+                method,
+                new PendingAssignments(),
+                new Recomputation(module, method),
+                new LinkedHashMap<>());
     }
 
     private TorchScript(
@@ -43,17 +51,20 @@ public final class TorchScript implements TrainingOps<Expression> {
             String scope,
             Method method,
             PendingAssignments pending,
+            Recomputation recomputation,
             Map<String, Expression> signals) {
         this.module = module;
         this.mode = mode;
         this.scope = scope;
         this.method = method;
         this.pending = pending;
+        this.recomputation = recomputation;
         this.signals = signals;
     }
 
     private TorchScript with(String otherScope, Method otherMethod) {
-        return new TorchScript(module, mode, otherScope, otherMethod, pending, signals);
+        return new TorchScript(
+                module, mode, otherScope, otherMethod, pending, recomputation, signals);
     }
 
     /// What was signalled so far.
@@ -74,6 +85,9 @@ public final class TorchScript implements TrainingOps<Expression> {
                         .toLowerCase(Locale.ROOT);
         int outputs =
                 module.segmentOutputs(title, () -> printSegment(title, name, inputs.size(), body));
+        if (pending.open() && recomputation.covers(method)) {
+            return recomputation.run(title, Scopes.below(scope, name), inputs, outputs);
+        }
         String arguments = inputs.stream().map(Expression::code).collect(Collectors.joining(", "));
         Expression result = let("self.%s(%s, w, s, h)".formatted(title, arguments));
         return IntStream.range(0, outputs)
@@ -119,7 +133,7 @@ public final class TorchScript implements TrainingOps<Expression> {
 
     @Override
     public Expression pixels(Expression bytes) {
-        return call("self.pixels", bytes);
+        return Expression.constant(call("self.pixels", bytes).code());
     }
 
     @Override
@@ -401,16 +415,10 @@ public final class TorchScript implements TrainingOps<Expression> {
     @Override
     public Descent<Expression> descend(
             Supplier<Expression> loss, Consumer<Gradients<Expression>> update) {
-        int parameters = module.layout().parameters().size();
-        method.line("leaves = self.leaves(p, %d)".formatted(parameters));
         method.line("s0 = s");
         method.line("s = self.copies(s0)");
-        method.line("torch.set_grad_enabled(True)");
-        method.line("w = self.cast(leaves)");
-        pending.begin();
-        Expression value = loss.get();
-        pending.end();
-        method.line("g = self.gradients(%s, leaves)".formatted(value));
+        Expression value =
+                recomputation.covers(method) ? differentiateInParts(loss) : differentiate(loss);
         method.line("torch.set_grad_enabled(False)");
         Expression detached = detach(value);
         Expression norm = call("torch.norm", "torch.stack(torch._foreach_norm(g))");
@@ -418,6 +426,27 @@ public final class TorchScript implements TrainingOps<Expression> {
         method.block("if bool(%s):".formatted(finite), () -> keep(update));
         method.block("else:", () -> {});
         return new Descent<>(detached, norm, finite);
+    }
+
+    private Expression differentiate(Supplier<Expression> loss) {
+        int parameters = module.layout().parameters().size();
+        method.line("leaves = self.leaves(p, %d)".formatted(parameters));
+        method.line("torch.set_grad_enabled(True)");
+        method.line("w = self.cast(leaves)");
+        Expression value = pending.during(loss);
+        method.line("g = self.gradients(%s, leaves)".formatted(value));
+        return value;
+    }
+
+    /// The leaves are the weights as operations take them: whatever is run again begins there.
+    private Expression differentiateInParts(Supplier<Expression> loss) {
+        int parameters = module.layout().parameters().size();
+        method.line("w = self.leaves(self.cast(p), %d)".formatted(parameters));
+        method.line("leaves = w");
+        method.line("torch.set_grad_enabled(True)");
+        Expression value = pending.during(loss);
+        recomputation.differentiate(value);
+        return value;
     }
 
     /// Makes lasting what the loss assigned, then updates.

@@ -55,17 +55,13 @@ public record RegNetY(int stemWidth, List<Stage> stages) implements Trunk {
                         .getFirst();
         maps.add(x);
         int inputs = stemWidth;
-        for (int s = 0; s < stages.size(); s++) {
-            Stage stage = stages.get(s);
-            int from = inputs;
-            x =
-                    ops.segment(
-                                    "s" + (s + 1),
-                                    List.of(x),
-                                    (part, in) -> List.of(stage(part, in.getFirst(), from, stage)))
-                            .getFirst();
+        for (int s = 1; s <= stages.size(); s++) {
+            Stage stage = stages.get(s - 1);
+            for (int b = 1; b <= stage.depth(); b++) {
+                x = block(ops, "s" + s + ".b" + b, x, inputs, stage, b == 1 ? 2 : 1);
+                inputs = stage.width();
+            }
             maps.add(x);
-            inputs = stage.width();
         }
         return new Features<>(ops.widen(ops.averagePool(x)), maps);
     }
@@ -75,12 +71,9 @@ public record RegNetY(int stemWidth, List<Stage> stages) implements Trunk {
         return ops.relu(convNorm(ops, x, PIXEL_CHANNELS, stemWidth, window));
     }
 
-    private static <T> T stage(Ops<T> ops, T x, int inputs, Stage stage) {
-        T y = block(ops.in("b1"), x, inputs, stage, 2);
-        for (int b = 2; b <= stage.depth(); b++) {
-            y = block(ops.in("b" + b), y, stage.width(), stage, 1);
-        }
-        return y;
+    private static <T> T block(Ops<T> ops, String name, T x, int inputs, Stage stage, int stride) {
+        Ops.Body<T> body = (part, in) -> List.of(block(part, in.getFirst(), inputs, stage, stride));
+        return ops.segment(name, List.of(x), body).getFirst();
     }
 
     private static <T> T block(Ops<T> ops, T x, int inputs, Stage stage, int stride) {

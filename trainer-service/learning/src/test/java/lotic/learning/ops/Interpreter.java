@@ -13,7 +13,7 @@ import java.util.Map;
 
 /// A way to run a program over a state, so that one test holds for all ways.
 public enum Interpreter {
-    EAGER {
+    EAGER(Activations.KEPT) {
         @Override
         Map<String, Double> run(
                 Running running, Mode mode, List<NDArray> inputs, Map<String, Double> scalars) {
@@ -27,20 +27,24 @@ public enum Interpreter {
             }
         }
     },
-    SCRIPT {
-        @Override
-        Map<String, Double> run(
-                Running running, Mode mode, List<NDArray> inputs, Map<String, Double> scalars) {
-            double[] ordered =
-                    running.state().layout().scalars().stream().mapToDouble(scalars::get).toArray();
-            Script script =
-                    running.scripts().computeIfAbsent(mode, m -> running.compile(m, inputs.size()));
-            return script.numbers("run", inputs, running.state(), ordered);
-        }
-    };
+    SCRIPT(Activations.KEPT),
+    /// The script that keeps the inputs of segments only.
+    RECOMPUTING_SCRIPT(Activations.RECOMPUTED);
 
-    abstract Map<String, Double> run(
-            Running running, Mode mode, List<NDArray> inputs, Map<String, Double> scalars);
+    private final Activations activations;
+
+    Interpreter(Activations activations) {
+        this.activations = activations;
+    }
+
+    Map<String, Double> run(
+            Running running, Mode mode, List<NDArray> inputs, Map<String, Double> scalars) {
+        double[] ordered =
+                running.state().layout().scalars().stream().mapToDouble(scalars::get).toArray();
+        Script script =
+                running.scripts().computeIfAbsent(mode, m -> running.compile(m, inputs.size()));
+        return script.numbers("run", inputs, running.state(), ordered);
+    }
 
     /// A program with a fresh state.
     ///
@@ -66,7 +70,8 @@ public enum Interpreter {
             implements AutoCloseable {
 
         private Script compile(Mode mode, int inputs) {
-            ScriptModule module = new ScriptModule(state.layout(), arithmetic);
+            ScriptModule module =
+                    new ScriptModule(state.layout(), arithmetic, interpreter.activations);
             module.numbers("run", mode, inputs, program::run);
             return Script.load(module, Device.cpu());
         }
