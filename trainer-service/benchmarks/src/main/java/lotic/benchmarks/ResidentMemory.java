@@ -8,21 +8,33 @@ import java.nio.file.Path;
 /// What this process has of the machine's memory: heap, tensors and libraries alike.
 public final class ResidentMemory {
 
-    private static final Path STATM = Path.of("/proc/self/statm");
-    private static final int PAGE_BYTES = 4096;
+    private static final Path STATUS = Path.of("/proc/self/status");
 
     private ResidentMemory() {}
 
     /// Now, in MiB; 0 where the system has no `/proc`.
     public static long mebibytes() {
-        if (!Files.exists(STATM)) {
+        return mebibytes("VmRSS:");
+    }
+
+    /// The most that it ever had, in MiB; 0 where the system has no `/proc`.
+    public static long peakMebibytes() {
+        return mebibytes("VmHWM:");
+    }
+
+    private static long mebibytes(String key) {
+        if (!Files.exists(STATUS)) {
             return 0;
         }
         try {
-            long pages = Long.parseLong(Files.readString(STATM).split(" ", -1)[1]);
-            return (pages * PAGE_BYTES) >> 20;
+            String line =
+                    Files.readAllLines(STATUS).stream()
+                            .filter(one -> one.startsWith(key))
+                            .findFirst()
+                            .orElseThrow();
+            return Long.parseLong(line.replaceAll("\\D", "")) >> 10; // the kernel tells KiB
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + STATM, e);
+            throw new UncheckedIOException("cannot read " + STATUS, e);
         }
     }
 }

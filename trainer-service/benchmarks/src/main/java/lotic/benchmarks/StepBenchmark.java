@@ -4,6 +4,7 @@ import lotic.learning.CropBatch;
 import lotic.learning.Learner;
 import lotic.learning.StepOutcome;
 import lotic.learning.engine.Compute;
+import lotic.learning.recipe.MemorySpec;
 import lotic.learning.recipe.ObjectiveSpec;
 import lotic.learning.recipe.OptimizerSpec;
 import lotic.learning.recipe.Precision;
@@ -32,6 +33,7 @@ public final class StepBenchmark {
     /// @param batch images per step
     /// @param prototypes K
     /// @param precision of convolutions
+    /// @param memory how the step goes about with it
     /// @param threads of the engine
     /// @param steps measured, 1 or more
     /// @param warmUp steps made before, not measured
@@ -41,6 +43,7 @@ public final class StepBenchmark {
             int batch,
             int prototypes,
             Precision precision,
+            MemorySpec memory,
             int threads,
             int steps,
             int warmUp) {
@@ -65,6 +68,7 @@ public final class StepBenchmark {
                     new EvaluationView(256, 224, EvaluationView.Interpolation.BILINEAR),
                     batch,
                     precision,
+                    memory,
                     1,
                     new StartSpec.Seed());
         }
@@ -81,7 +85,8 @@ public final class StepBenchmark {
     /// @param stepMsMin fastest
     /// @param stepMsMax slowest
     /// @param cpuMs median milliseconds of CPU of the whole process per step
-    /// @param rssMb resident memory at the end, in MiB
+    /// @param memoryBeforeMb resident memory before the first step, weights included, in MiB
+    /// @param memoryPeakMb the most that the process ever had, in MiB
     /// @param loss of the last step
     public record Result(
             double imagesPerS,
@@ -89,7 +94,8 @@ public final class StepBenchmark {
             double stepMsMin,
             double stepMsMax,
             double cpuMs,
-            long rssMb,
+            long memoryBeforeMb,
+            long memoryPeakMb,
             double loss) {}
 
     private StepBenchmark() {}
@@ -101,9 +107,11 @@ public final class StepBenchmark {
         List<Double> wallMs = new ArrayList<>();
         List<Double> cpuMs = new ArrayList<>();
         double loss = 0;
+        long memoryBefore;
         CropBatch batch = batch(options);
         Compute compute = new Compute(Compute.Device.CPU, options.threads());
         try (Learner learner = Learner.fresh(options.recipe(), compute)) {
+            memoryBefore = ResidentMemory.mebibytes();
             for (int i = 0; i < options.warmUp() + options.steps(); i++) {
                 long wall = System.nanoTime();
                 double cpu = ProcessorTime.seconds();
@@ -123,7 +131,8 @@ public final class StepBenchmark {
                 wall.min(),
                 wall.max(),
                 Spread.of(cpuMs).median(),
-                ResidentMemory.mebibytes(),
+                memoryBefore,
+                ResidentMemory.peakMebibytes(),
                 loss);
     }
 

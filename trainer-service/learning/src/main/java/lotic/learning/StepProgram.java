@@ -56,7 +56,11 @@ record StepProgram(Step step, Layout layout, ScriptModule module) {
         }
         step.learn(shapes, batch(shapes, groups, pixels));
 
-        ScriptModule module = new ScriptModule(shapes.layout(), arithmetic(recipe.precision()));
+        ScriptModule module =
+                new ScriptModule(
+                        shapes.layout(),
+                        arithmetic(recipe.precision()),
+                        recipe.memory().activations());
         module.numbers(
                 STEP,
                 Mode.LEARNING,

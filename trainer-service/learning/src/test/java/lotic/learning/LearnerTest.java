@@ -2,6 +2,8 @@ package lotic.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import lotic.learning.ops.Activations;
+import lotic.learning.recipe.MemorySpec;
 import lotic.learning.recipe.Precision;
 import lotic.learning.recipe.Recipe;
 import lotic.learning.state.StateTree;
@@ -9,6 +11,7 @@ import lotic.pixels.CropGroup;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.List;
@@ -33,6 +36,26 @@ class LearnerTest {
 
             assertThat(outcome.applied()).isTrue();
             assertThat(outcome.loss()).isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void recomputedActivationsGiveTheSameBits(Precision precision) {
+        List<CropGroup> groups = groups().toList().getLast();
+        Recipe kept = TinyRun.recipe(precision, groups);
+        Recipe recomputed =
+                TinyRun.recipe(precision, groups, new MemorySpec(Activations.RECOMPUTED));
+        try (Learner one = Learner.fresh(kept, TinyRun.ONE_THREAD);
+                Learner other = Learner.fresh(recomputed, TinyRun.ONE_THREAD)) {
+            for (int i = 0; i < 3; i++) {
+                CropBatch batch = TinyRun.batch(kept, i);
+
+                assertThat(other.step(batch)).isEqualTo(one.step(batch));
+            }
+            assertThat(other.state(Optional.empty()))
+                    .usingRecursiveComparison()
+                    .isEqualTo(one.state(Optional.empty()));
         }
     }
 

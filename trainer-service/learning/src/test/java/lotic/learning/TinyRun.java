@@ -1,6 +1,7 @@
 package lotic.learning;
 
 import lotic.learning.engine.Compute;
+import lotic.learning.recipe.MemorySpec;
 import lotic.learning.recipe.ObjectiveSpec;
 import lotic.learning.recipe.OptimizerSpec;
 import lotic.learning.recipe.Precision;
@@ -32,6 +33,10 @@ final class TinyRun {
     }
 
     static Recipe recipe(Precision precision, List<CropGroup> groups) {
+        return recipe(precision, groups, MemorySpec.FASTEST);
+    }
+
+    static Recipe recipe(Precision precision, List<CropGroup> groups, MemorySpec memory) {
         return new Recipe(
                 new TrunkSpec.RegNetY("regnety_002"),
                 new ObjectiveSpec.Swav(12, List.of(32), 16, true, 0.1, 3, 0.05, 2, 16, 1),
@@ -41,6 +46,7 @@ final class TinyRun {
                 new EvaluationView(36, 32, EvaluationView.Interpolation.BILINEAR),
                 BATCH,
                 precision,
+                memory,
                 7,
                 new StartSpec.Seed());
     }

@@ -78,6 +78,7 @@ final class Simulation implements AutoCloseable {
                 tiny.evaluation(),
                 8,
                 tiny.precision(),
+                tiny.memory(),
                 tiny.seed(),
                 tiny.start());
     }

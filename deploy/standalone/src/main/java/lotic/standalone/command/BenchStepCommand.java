@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import lotic.benchmarks.StepBenchmark;
 import lotic.learning.engine.NativeTuning;
+import lotic.learning.ops.Activations;
+import lotic.learning.recipe.MemorySpec;
 import lotic.learning.recipe.Precision;
 import lotic.standalone.terminal.Terminal;
 
@@ -41,6 +43,12 @@ final class BenchStepCommand implements Callable<Integer> {
     @Option(names = "--precision", paramLabel = "P", description = "${COMPLETION-CANDIDATES}")
     private Precision precision = Precision.FP32;
 
+    @Option(
+            names = "--activations",
+            paramLabel = "A",
+            description = "of the trunk's blocks: ${COMPLETION-CANDIDATES}")
+    private Activations activations = Activations.KEPT;
+
     @Option(names = "--threads", paramLabel = "N", description = "of the engine")
     private int threads = 2;
 
@@ -58,7 +66,15 @@ final class BenchStepCommand implements Callable<Integer> {
         StepBenchmark.Result result =
                 StepBenchmark.run(
                         new StepBenchmark.Options(
-                                trunk, crops, batch, prototypes, precision, threads, steps, warmUp),
+                                trunk,
+                                crops,
+                                batch,
+                                prototypes,
+                                precision,
+                                new MemorySpec(activations),
+                                threads,
+                                steps,
+                                warmUp),
                         made ->
                                 terminal.live(
                                         made <= warmUp
@@ -69,13 +85,15 @@ final class BenchStepCommand implements Callable<Integer> {
         terminal.say(
                 String.format(
                         Locale.ROOT,
-                        "%.1f images/s   %.0f ms a step (%.0f … %.0f)   %.0f ms of CPU   %d MB",
+                        "%.1f images/s   %.0f ms a step (%.0f … %.0f)   %.0f ms of CPU   %d MB, %d"
+                                + " before",
                         result.imagesPerS(),
                         result.stepMs(),
                         result.stepMsMin(),
                         result.stepMsMax(),
                         result.cpuMs(),
-                        result.rssMb()));
+                        result.memoryPeakMb(),
+                        result.memoryBeforeMb()));
         if (output.json()) {
             terminal.answer(json(result));
         }
@@ -90,7 +108,8 @@ final class BenchStepCommand implements Callable<Integer> {
                 .put("step_ms_min", result.stepMsMin())
                 .put("step_ms_max", result.stepMsMax())
                 .put("cpu_ms", result.cpuMs())
-                .put("rss_mb", result.rssMb())
+                .put("memory_before_mb", result.memoryBeforeMb())
+                .put("memory_peak_mb", result.memoryPeakMb())
                 .put("loss", result.loss())
                 .toString();
     }

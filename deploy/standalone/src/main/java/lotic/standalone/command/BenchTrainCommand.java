@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import lotic.benchmarks.Machine;
 import lotic.benchmarks.StepBenchmark;
 import lotic.learning.engine.NativeTuning;
+import lotic.learning.recipe.MemorySpec;
 import lotic.learning.recipe.Precision;
 import lotic.standalone.source.Pictures;
 import lotic.standalone.terminal.Terminal;
@@ -81,7 +82,15 @@ final class BenchTrainCommand implements Callable<Integer> {
         var _ = NativeTuning.apply(System.getenv()); // as the trainer does
         var options =
                 new StepBenchmark.Options(
-                        trunk, crops, batch, prototypes, precision, threads, steps, warmUp);
+                        trunk,
+                        crops,
+                        batch,
+                        prototypes,
+                        precision,
+                        MemorySpec.FASTEST,
+                        threads,
+                        steps,
+                        warmUp);
         List<byte[]> pictures = Pictures.of(paths).inMemory(PictureOptions.BYTES_MAX);
         StepBenchmark.Result before =
                 StepBenchmark.run(options, progress(terminal, "the step alone, before"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import lotic.benchmarks.StepBenchmark;
+import lotic.learning.recipe.MemorySpec;
 import lotic.learning.recipe.Precision;
 import lotic.standalone.pictures.PictureGenerator;
 import lotic.trainer.run.RunProgress.Bound;
@@ -39,7 +40,8 @@ class TrainBenchmarkTest {
     @Timeout(120)
     void aRunOnAFilledLogIsMeasuredBehindItsWarmUp() throws Exception {
         var options =
-                new StepBenchmark.Options("regnety_002", "2x32", 8, 16, Precision.FP32, 1, 3, 2);
+                new StepBenchmark.Options(
+                        "regnety_002", "2x32", 8, 16, Precision.FP32, MemorySpec.FASTEST, 1, 3, 2);
         var generator = new PictureGenerator(1);
         List<byte[]> pictures =
                 IntStream.range(0, 5).mapToObj(i -> generator.draw(i).jpeg()).toList();

@@ -49,6 +49,7 @@ public final class Presets {
                 new EvaluationView(32, 32, Interpolation.BILINEAR),
                 16,
                 Precision.FP32,
+                MemorySpec.FASTEST,
                 seed,
                 new StartSpec.Seed());
     }
@@ -69,6 +70,7 @@ public final class Presets {
                 new EvaluationView(48, 48, Interpolation.BILINEAR),
                 64,
                 Precision.FP32,
+                MemorySpec.FASTEST,
                 seed,
                 new StartSpec.Seed());
     }
@@ -93,6 +95,7 @@ public final class Presets {
                 new EvaluationView(256, 224, Interpolation.BILINEAR),
                 8192,
                 Precision.BF16,
+                MemorySpec.FASTEST,
                 seed,
                 new StartSpec.Seed());
     }

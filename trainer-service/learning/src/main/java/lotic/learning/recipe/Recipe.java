@@ -17,6 +17,7 @@ import java.util.List;
 /// @param evaluation the view by which versions are judged and served
 /// @param batch images per step, 2 or more
 /// @param precision of convolutions and matrix products
+/// @param memory how a step goes about with it
 /// @param seed of the initial weights and of all views
 /// @param start whose weights the trunk begins with
 public record Recipe(
@@ -28,6 +29,7 @@ public record Recipe(
         EvaluationView evaluation,
         int batch,
         Precision precision,
+        MemorySpec memory,
         long seed,
         StartSpec start) {
 
@@ -55,6 +57,7 @@ public record Recipe(
                 evaluation,
                 batch,
                 precision,
+                memory,
                 other,
                 start);
     }
@@ -70,6 +73,7 @@ public record Recipe(
                 evaluation,
                 batch,
                 precision,
+                memory,
                 seed,
                 start);
     }
@@ -85,6 +89,7 @@ public record Recipe(
                 evaluation,
                 batch,
                 precision,
+                memory,
                 seed,
                 other);
     }

@@ -47,6 +47,7 @@ class RecipeTest {
                         TINY.evaluation(),
                         TINY.batch(),
                         TINY.precision(),
+                        TINY.memory(),
                         TINY.seed(),
                         TINY.start());
 
