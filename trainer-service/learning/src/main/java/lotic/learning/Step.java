@@ -6,10 +6,12 @@ import lotic.learning.objective.Objective.Freeze;
 import lotic.learning.ops.TrainingOps;
 import lotic.learning.ops.TrainingOps.Descent;
 import lotic.learning.ops.TrainingOps.Gradients;
+import lotic.learning.ops.TrainingOps.MicroBatch;
 import lotic.learning.optimizer.Optimizer;
 import lotic.learning.trunk.Trunk;
 
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// One step of learning, written once for all interpreters: a function of state and batch, without
@@ -23,8 +25,19 @@ record Step(Trunk trunk, Objective objective, Optimizer optimizer) {
 
     /// Learns from a batch.
     <T> Descent<T> learn(TrainingOps<T> ops, Batch<T> batch) {
+        return learn(ops, 1, whole -> batch);
+    }
+
+    /// Learns from a batch by its micro-batches.
+    ///
+    /// @param batches gives the batch that a micro-batch is
+    <T> Descent<T> learn(
+            TrainingOps<T> ops, int microBatches, Function<MicroBatch<T>, Batch<T>> batches) {
         T rate = ops.scalar(RATE);
-        return ops.descend(() -> loss(ops, batch), gradients -> update(ops, gradients, rate));
+        return ops.descend(
+                microBatches,
+                part -> loss(ops, batches.apply(part)),
+                gradients -> update(ops, gradients, rate));
     }
 
     /// The objective's loss on a batch.

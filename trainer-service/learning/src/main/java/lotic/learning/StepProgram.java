@@ -7,9 +7,11 @@ import lotic.learning.ops.Arithmetic;
 import lotic.learning.ops.Expression;
 import lotic.learning.ops.Layout;
 import lotic.learning.ops.Mode;
+import lotic.learning.ops.Ops;
 import lotic.learning.ops.ScriptModule;
 import lotic.learning.ops.Shapes;
 import lotic.learning.ops.TrainingOps.Descent;
+import lotic.learning.ops.TrainingOps.MicroBatch;
 import lotic.learning.optimizer.Optimizer;
 import lotic.learning.recipe.Precision;
 import lotic.learning.recipe.Recipe;
@@ -54,7 +56,8 @@ record StepProgram(Step step, Layout layout, ScriptModule module) {
             long rows = (long) group.count() * recipe.batch();
             pixels.add(Shapes.Value.of(rows, group.size(), group.size(), 3));
         }
-        step.learn(shapes, batch(shapes, groups, pixels));
+        int microBatches = recipe.memory().microBatches();
+        step.learn(shapes, microBatches, part -> batch(shapes, groups, pixels, part));
 
         ScriptModule module =
                 new ScriptModule(
@@ -65,12 +68,13 @@ record StepProgram(Step step, Layout layout, ScriptModule module) {
                 STEP,
                 Mode.LEARNING,
                 groups.size(),
-                (ops, x) -> named(step.learn(ops, batch(ops, groups, x))));
+                (ops, x) ->
+                        named(step.learn(ops, microBatches, part -> batch(ops, groups, x, part))));
         module.numbers(
                 PROBE,
                 Mode.SERVING,
                 groups.size(),
-                (ops, x) -> Map.of(LOSS, step.loss(ops, batch(ops, groups, x))));
+                (ops, x) -> Map.of(LOSS, step.loss(ops, batch(ops, groups, x, (y, rows) -> y))));
         return new StepProgram(step, shapes.layout(), module);
     }
 
@@ -83,10 +87,11 @@ record StepProgram(Step step, Layout layout, ScriptModule module) {
     }
 
     private static <T> Batch<T> batch(
-            lotic.learning.ops.Ops<T> ops, List<CropGroup> groups, List<T> pixels) {
+            Ops<T> ops, List<CropGroup> groups, List<T> pixels, MicroBatch<T> part) {
         List<View<T>> views = new ArrayList<>();
         for (int g = 0; g < groups.size(); g++) {
-            views.add(new View<>(ops.pixels(pixels.get(g)), groups.get(g).count()));
+            int crops = groups.get(g).count();
+            views.add(new View<>(ops.pixels(part.of(pixels.get(g), crops)), crops));
         }
         return new Batch<>(views, Map.<Need, T>of());
     }

@@ -45,7 +45,13 @@ enum GoldenRun {
 
     /// The run before its first step.
     Running begin(Interpreter interpreter, Arithmetic arithmetic) {
-        Running running = interpreter.prepare(new Normalised(step, 2), arithmetic, LARGE, SMALL);
+        return begin(interpreter, arithmetic, 1);
+    }
+
+    /// The run before its first step, by micro-batches, which gives other numbers.
+    Running begin(Interpreter interpreter, Arithmetic arithmetic, int microBatches) {
+        Normalised program = new Normalised(step, 2, microBatches);
+        Running running = interpreter.prepare(program, arithmetic, LARGE, SMALL);
         for (Slot slot : running.state().slots()) {
             if (!running.state().layout().buffers().contains(slot)) {
                 String name = goldenName(slot.name());

@@ -11,7 +11,7 @@ import lotic.pixels.CropGroup;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.List;
@@ -40,12 +40,13 @@ class LearnerTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void recomputedActivationsGiveTheSameBits(Precision precision) {
+    @CsvSource({"FP32, 1", "FP32, 2", "BF16, 1", "BF16, 4"})
+    void recomputedActivationsGiveTheSameBits(Precision precision, int microBatches) {
         List<CropGroup> groups = groups().toList().getLast();
-        Recipe kept = TinyRun.recipe(precision, groups);
-        Recipe recomputed =
-                TinyRun.recipe(precision, groups, new MemorySpec(Activations.RECOMPUTED));
+        MemorySpec keeping = new MemorySpec(Activations.KEPT, microBatches);
+        MemorySpec recomputing = new MemorySpec(Activations.RECOMPUTED, microBatches);
+        Recipe kept = TinyRun.recipe(precision, groups, keeping);
+        Recipe recomputed = TinyRun.recipe(precision, groups, recomputing);
         try (Learner one = Learner.fresh(kept, TinyRun.ONE_THREAD);
                 Learner other = Learner.fresh(recomputed, TinyRun.ONE_THREAD)) {
             for (int i = 0; i < 3; i++) {

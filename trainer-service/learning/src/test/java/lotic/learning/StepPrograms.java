@@ -15,6 +15,7 @@ import lotic.learning.trunk.ConvNet;
 import lotic.learning.trunk.RegNetY;
 import lotic.learning.trunk.View;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -56,12 +57,20 @@ final class StepPrograms {
     }
 
     /// Learns from views that are normalised already; inputs are the views.
-    record Normalised(Step step, int crops) implements Program {
+    record Normalised(Step step, int crops, int microBatches) implements Program {
 
         @Override
         public <T> Map<String, T> run(TrainingOps<T> ops, List<T> inputs) {
-            List<View<T>> views = inputs.stream().map(x -> new View<>(x, crops)).toList();
-            return numbers(step.learn(ops, new Batch<>(views, Map.of())));
+            return numbers(
+                    step.learn(
+                            ops,
+                            microBatches,
+                            part -> {
+                                List<View<T>> views = new ArrayList<>();
+                                inputs.forEach(
+                                        x -> views.add(new View<>(part.of(x, crops), crops)));
+                                return new Batch<>(views, Map.of());
+                            }));
         }
     }
 

@@ -125,9 +125,19 @@ class StepTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"EAGER, NaN", "SCRIPT, NaN", "EAGER, Infinity", "SCRIPT, Infinity"})
-    void aBatchThatIsNotFiniteChangesNothing(Interpreter interpreter, double poison) {
-        try (Running running = SWAV.begin(interpreter, Arithmetic.FLOAT64)) {
+    @CsvSource({
+        "EAGER, NaN, 1",
+        "SCRIPT, NaN, 1",
+        "EAGER, Infinity, 1",
+        "SCRIPT, Infinity, 1",
+        "RECOMPUTING_SCRIPT, NaN, 1",
+        "EAGER, NaN, 4",
+        "SCRIPT, NaN, 4",
+        "RECOMPUTING_SCRIPT, NaN, 4",
+    })
+    void aBatchThatIsNotFiniteChangesNothing(
+            Interpreter interpreter, double poison, int microBatches) {
+        try (Running running = SWAV.begin(interpreter, Arithmetic.FLOAT64, microBatches)) {
             SWAV.step(running, 0);
             SWAV.step(running, 1);
             Map<String, double[]> before = running.tensors();
@@ -172,12 +182,13 @@ class StepTest {
 
     @ParameterizedTest
     @CsvSource({
-        "FLOAT64, 1e-11",
-        "FLOAT32, 2e-2" // batch-norm over two numbers a channel; the golden makers saw 1.3e-2
+        "FLOAT64, 1, 1e-11",
+        "FLOAT64, 2, 1e-11",
+        "FLOAT32, 1, 2e-2" // batch-norm over two numbers a channel; the golden makers saw 1.3e-2
     })
-    void interpretersAgreeOnSwav(Arithmetic arithmetic, double tolerance) {
-        try (Running eager = SWAV.begin(Interpreter.EAGER, arithmetic);
-                Running script = SWAV.begin(Interpreter.SCRIPT, arithmetic)) {
+    void interpretersAgreeOnSwav(Arithmetic arithmetic, int microBatches, double tolerance) {
+        try (Running eager = SWAV.begin(Interpreter.EAGER, arithmetic, microBatches);
+                Running script = SWAV.begin(Interpreter.SCRIPT, arithmetic, microBatches)) {
             for (int step = 0; step < 4; step++) {
                 Map<String, Double> expected = SWAV.step(eager, step);
                 Map<String, Double> actual = SWAV.step(script, step);
@@ -196,10 +207,11 @@ class StepTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"FLOAT32", "FLOAT64"})
-    void recomputedActivationsGiveTheSameBits(Arithmetic arithmetic) {
-        try (Running kept = SWAV.begin(Interpreter.SCRIPT, arithmetic);
-                Running recomputed = SWAV.begin(Interpreter.RECOMPUTING_SCRIPT, arithmetic)) {
+    @CsvSource({"FLOAT32, 1", "FLOAT64, 1", "FLOAT32, 2"})
+    void recomputedActivationsGiveTheSameBits(Arithmetic arithmetic, int microBatches) {
+        Interpreter twice = Interpreter.RECOMPUTING_SCRIPT;
+        try (Running kept = SWAV.begin(Interpreter.SCRIPT, arithmetic, microBatches);
+                Running recomputed = SWAV.begin(twice, arithmetic, microBatches)) {
             for (int step = 0; step < 4; step++) {
                 assertThat(SWAV.step(recomputed, step)).isEqualTo(SWAV.step(kept, step));
                 Map<String, double[]> expected = kept.tensors();

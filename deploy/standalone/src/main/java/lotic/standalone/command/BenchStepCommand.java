@@ -49,6 +49,12 @@ final class BenchStepCommand implements Callable<Integer> {
             description = "of the trunk's blocks: ${COMPLETION-CANDIDATES}")
     private Activations activations = Activations.KEPT;
 
+    @Option(
+            names = "--micro-batches",
+            paramLabel = "N",
+            description = "whose gradients are averaged in a step")
+    private int microBatches = 1;
+
     @Option(names = "--threads", paramLabel = "N", description = "of the engine")
     private int threads = 2;
 
@@ -71,7 +77,7 @@ final class BenchStepCommand implements Callable<Integer> {
                                 batch,
                                 prototypes,
                                 precision,
-                                new MemorySpec(activations),
+                                new MemorySpec(activations, microBatches),
                                 threads,
                                 steps,
                                 warmUp),

@@ -2,6 +2,7 @@ package lotic.learning.health;
 
 import lotic.learning.health.LearningHealth.State;
 import lotic.learning.recipe.ObjectiveSpec;
+import lotic.learning.recipe.Recipe;
 
 import java.util.List;
 import java.util.Locale;
@@ -87,7 +88,9 @@ final class Rules {
     private static Optional<LearningHealth> tooManyPrototypes(Evidence evidence) {
         return switch (evidence.recipe().objective()) {
             case ObjectiveSpec.Swav swav -> {
-                int images = evidence.recipe().batch() + swav.queueLength();
+                Recipe recipe = evidence.recipe();
+                int together = recipe.batch() / recipe.memory().microBatches();
+                int images = together + swav.queueLength();
                 yield 2L * images < swav.prototypes()
                         ? found(
                                 State.TOO_MANY_PROTOTYPES,

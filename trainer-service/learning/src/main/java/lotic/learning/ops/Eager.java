@@ -9,14 +9,19 @@ import ai.djl.nn.Activation;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /// Does each operation at once, in the plainest way: the reference to which other interpreters are
 /// held. Tensors that it makes live until [#close]. One thread, and in one process one at a time
@@ -85,7 +90,7 @@ public final class Eager implements TrainingOps<NDArray>, AutoCloseable {
 
     @Override
     public NDArray buffer(String name, long... shape) {
-        NDArray buffer = session.state().array(scope + name);
+        NDArray buffer = session.buffer(scope + name);
         return session.learns() ? buffer : buffer.zerosLike();
     }
 
@@ -362,27 +367,60 @@ public final class Eager implements TrainingOps<NDArray>, AutoCloseable {
     }
 
     @Override
-    public Descent<NDArray> descend(Supplier<NDArray> loss, Consumer<Gradients<NDArray>> update) {
+    public Descent<NDArray> descend(
+            int microBatches,
+            Function<MicroBatch<NDArray>, NDArray> loss,
+            Consumer<Gradients<NDArray>> update) {
         session.begin();
-        NDArray value;
+        Map<String, Double> signals = new LinkedHashMap<>();
+        Map<String, NDArray> means = new HashMap<>();
+        double meanLoss = 0;
+        for (int m = 0; m < microBatches; m++) {
+            int part = m;
+            session.beginMicroBatch();
+            NDArray value =
+                    differentiate(
+                            () -> loss.apply((x, rows) -> microBatch(x, rows, microBatches, part)));
+            meanLoss += session.valueOf(value.stopGradient()) / microBatches;
+            session.gradients()
+                    .forEach((name, g) -> means.merge(name, mul(g, 1.0 / microBatches), this::add));
+            session.signals()
+                    .forEach((name, x) -> signals.merge(name, x / microBatches, Double::sum));
+        }
+        session.signals().putAll(signals);
+        double squares = 0;
+        for (NDArray mean : means.values()) {
+            squares += Math.pow(session.valueOf(mean.norm()), 2);
+        }
+        boolean finite = Double.isFinite(meanLoss + squares);
+        session.end(finite);
+        if (finite) {
+            update.accept(new Gradient(means));
+        }
+        return new Descent<>(number(meanLoss), number(Math.sqrt(squares)), number(finite ? 1 : 0));
+    }
+
+    private static NDArray differentiate(Supplier<NDArray> loss) {
         // By name: ONNX Runtime's engine stands beside it, and can no gradients.
         Engine torch = Engine.getEngine("PyTorch");
         try (GradientCollector collector = torch.newGradientCollector()) {
-            value = loss.get();
+            NDArray value = loss.get();
             collector.backward(value);
+            return value;
         }
-        Gradient gradient = new Gradient(session.gradients());
-        NDArray detached = value.stopGradient();
-        double squares = 0;
-        for (NDArray part : gradient.byName().values()) {
-            squares += Math.pow(session.valueOf(part.norm()), 2);
-        }
-        boolean finite = Double.isFinite(session.valueOf(detached) + squares);
-        session.end(finite);
-        if (finite) {
-            update.accept(gradient);
-        }
-        return new Descent<>(detached, number(Math.sqrt(squares)), number(finite ? 1 : 0));
+    }
+
+    private static NDArray microBatch(NDArray x, int rows, int count, int m) {
+        long[] axes = x.getShape().getShape();
+        long examples = axes[0] / rows / count;
+        long[] apart =
+                LongStream.concat(LongStream.of(rows, count, examples), rest(axes)).toArray();
+        long[] together = LongStream.concat(LongStream.of(rows * examples), rest(axes)).toArray();
+        return x.reshape(apart).get(new NDIndex().addAllDim().addIndices(m)).reshape(together);
+    }
+
+    private static LongStream rest(long... axes) {
+        return Arrays.stream(axes).skip(1);
     }
 
     @Override

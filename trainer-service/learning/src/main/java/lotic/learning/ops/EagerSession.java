@@ -28,6 +28,10 @@ final class EagerSession implements AutoCloseable {
     private final Map<String, NDArray> leaves = new LinkedHashMap<>();
 
     private final Map<String, NDArray> pending = new LinkedHashMap<>();
+
+    /// What earlier micro-batches assigned.
+    private final Map<String, NDArray> carried = new HashMap<>();
+
     private boolean learning;
 
     EagerSession(StateArrays state, Mode mode, Map<String, Double> scalars) {
@@ -118,6 +122,12 @@ final class EagerSession implements AutoCloseable {
         return next == null ? state.array(name) : next;
     }
 
+    /// A buffer as the last micro-batch left it.
+    NDArray buffer(String name) {
+        NDArray carriedOver = carried.get(name);
+        return carriedOver == null ? state.array(name) : carriedOver;
+    }
+
     /// Gives a tensor its next value, at once or at the loss's end.
     void assign(String name, NDArray value) {
         if (learning) {
@@ -127,11 +137,18 @@ final class EagerSession implements AutoCloseable {
         }
     }
 
-    /// A loss begins.
+    /// A descent begins.
     void begin() {
         learning = true;
-        leaves.clear();
         pending.clear();
+    }
+
+    /// A micro-batch's loss begins.
+    void beginMicroBatch() {
+        leaves.clear();
+        signals.clear();
+        carried.putAll(pending);
+        pending.forEach((name, value) -> names.put(value, name));
     }
 
     /// The gradients of the leaves.
@@ -141,7 +158,7 @@ final class EagerSession implements AutoCloseable {
         return gradients;
     }
 
-    /// A loss ends.
+    /// A descent ends.
     ///
     /// @param lasting whether what it assigned is kept
     void end(boolean lasting) {
@@ -150,6 +167,7 @@ final class EagerSession implements AutoCloseable {
             pending.forEach((name, value) -> state.write(name, value.toByteBuffer()));
         }
         pending.clear();
+        carried.clear();
     }
 
     @Override

@@ -54,6 +54,17 @@ final class ScriptPrelude {
                 else:
                   pass
               return g
+            def summed(self: __torch__.M, sums: List[Tensor], g: List[Tensor]) -> List[Tensor]:
+              found = annotate(List[Tensor], [])
+              for i in range(torch.len(g)):
+                if torch.eq(torch.len(sums), 0):
+                  _ = torch.append(found, g[i])
+                else:
+                  _ = torch.append(found, torch.add(sums[i], g[i]))
+              return found
+            def micro_batch(self: __torch__.M, x: Tensor, rows: int, count: int, m: int) -> Tensor:
+              y = torch.unflatten(x, 0, [rows, count, -1])
+              return torch.flatten(torch.select(y, 1, m), 0, 1)
             def back(self: __torch__.M, y: List[Tensor], t: List[Optional[Tensor]], first: int, x: List[Tensor], targets: List[int]) -> NoneType:
               reached = annotate(List[Tensor], [])
               slopes = annotate(List[Optional[Tensor]], [])

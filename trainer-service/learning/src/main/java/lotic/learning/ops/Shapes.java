@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -391,10 +392,19 @@ public final class Shapes implements TrainingOps<Value> {
     }
 
     @Override
-    public Descent<Value> descend(Supplier<Value> loss, Consumer<Gradients<Value>> update) {
-        Value value = requireNumber(loss.get());
+    public Descent<Value> descend(
+            int microBatches,
+            Function<MicroBatch<Value>, Value> loss,
+            Consumer<Gradients<Value>> update) {
+        Value value = requireNumber(loss.apply((x, rows) -> microBatch(x, rows, microBatches)));
         update.accept(new Gradients<>() {});
         return new Descent<>(value, Value.of(), Value.of());
+    }
+
+    private Value microBatch(Value x, int rows, int count) {
+        Shape shape = x.shape();
+        require(shape.axis(0) % (rows * count) == 0, "cannot be divided", shape, rows, count);
+        return new Value(shape.with(0, shape.axis(0) / count), Optional.empty());
     }
 
     @Override

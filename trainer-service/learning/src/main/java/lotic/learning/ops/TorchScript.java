@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -414,52 +415,11 @@ public final class TorchScript implements TrainingOps<Expression> {
 
     @Override
     public Descent<Expression> descend(
-            Supplier<Expression> loss, Consumer<Gradients<Expression>> update) {
-        method.line("s0 = s");
-        method.line("s = self.copies(s0)");
-        Expression value =
-                recomputation.covers(method) ? differentiateInParts(loss) : differentiate(loss);
-        method.line("torch.set_grad_enabled(False)");
-        Expression detached = detach(value);
-        Expression norm = call("torch.norm", "torch.stack(torch._foreach_norm(g))");
-        Expression finite = call("torch.isfinite", add(detached, norm));
-        method.block("if bool(%s):".formatted(finite), () -> keep(update));
-        method.block("else:", () -> {});
-        return new Descent<>(detached, norm, finite);
-    }
-
-    private Expression differentiate(Supplier<Expression> loss) {
-        int parameters = module.layout().parameters().size();
-        method.line("leaves = self.leaves(p, %d)".formatted(parameters));
-        method.line("torch.set_grad_enabled(True)");
-        method.line("w = self.cast(leaves)");
-        Expression value = pending.during(loss);
-        method.line("g = self.gradients(%s, leaves)".formatted(value));
-        return value;
-    }
-
-    /// The leaves are the weights as operations take them: whatever is run again begins there.
-    private Expression differentiateInParts(Supplier<Expression> loss) {
-        int parameters = module.layout().parameters().size();
-        method.line("w = self.leaves(self.cast(p), %d)".formatted(parameters));
-        method.line("leaves = w");
-        method.line("torch.set_grad_enabled(True)");
-        Expression value = pending.during(loss);
-        recomputation.differentiate(value);
-        return value;
-    }
-
-    /// Makes lasting what the loss assigned, then updates.
-    private void keep(Consumer<Gradients<Expression>> update) {
-        method.line("self.keep(s0, s)");
-        for (Slot slot : pending.constrained()) {
-            int index = module.parameter(slot.name());
-            method.line("_ = torch.copy_(p[%1$d], torch.detach(leaves[%1$d]))".formatted(index));
-        }
-        for (Slot slot : pending.buffers()) {
-            method.line("_ = torch.copy_(%s, %s)".formatted(kept(slot), pending.next(slot)));
-        }
-        update.accept(new Gradients<>() {});
+            int microBatches,
+            Function<MicroBatch<Expression>, Expression> loss,
+            Consumer<Gradients<Expression>> update) {
+        return new ScriptDescent(module, method, pending, recomputation, signals)
+                .print(microBatches, loss, update);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package lotic.learning.ops;
 
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -84,7 +85,31 @@ public interface TrainingOps<T> extends Ops<T> {
 
     /// Takes the gradient of a loss with respect to all parameters. If it and the loss are finite,
     /// the assignments made within the loss are kept and the update is done.
-    Descent<T> descend(Supplier<T> loss, Consumer<Gradients<T>> update);
+    default Descent<T> descend(Supplier<T> loss, Consumer<Gradients<T>> update) {
+        return descend(1, whole -> loss.get(), update);
+    }
+
+    /// Takes the gradient of the mean of the losses of micro-batches, which have equally many
+    /// examples and come one after the other, so that only one's feature maps are in memory. Each
+    /// sees the running statistics and the buffers that the one before left, and the same
+    /// parameters; the loss, the gradient and the signals are means. If all of them are finite, all
+    /// assignments are kept and there is one update.
+    ///
+    /// @param microBatches 1 or more
+    /// @param loss of one of them
+    Descent<T> descend(
+            int microBatches, Function<MicroBatch<T>, T> loss, Consumer<Gradients<T>> update);
+
+    /// Picks a micro-batch's examples out of a batch.
+    @FunctionalInterface
+    interface MicroBatch<T> {
+
+        /// The rows of this micro-batch.
+        ///
+        /// @param x (rows * B, …), crop-major: row v * B + i is of example i; without a gradient
+        /// @param rows of each example
+        T of(T x, int rows);
+    }
 
     /// Does the same to each parameter in a set, knowing nothing of the others.
     void each(Gradients<T> gradients, Predicate<Slot> members, Update<T> update);

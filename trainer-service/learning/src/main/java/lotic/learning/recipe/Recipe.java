@@ -38,6 +38,7 @@ public record Recipe(
             throw new IllegalArgumentException(
                     "batch is " + batch + "; give 2 or more, batch-norm needs them");
         }
+        mustGiveEqualMicroBatches(batch, memory.microBatches());
         switch (objective) {
             case ObjectiveSpec.Swav swav -> {
                 mustGiveAssignedCrops(views.groups(), swav.assignedCrops());
@@ -104,6 +105,16 @@ public record Recipe(
         if (groups.stream().mapToInt(CropGroup::count).sum() < 2) {
             throw Setting.wrong(
                     "views.groups[0].count", 1, "2 or more: swav foretells one crop from another");
+        }
+    }
+
+    private static void mustGiveEqualMicroBatches(int batch, int microBatches) {
+        if (batch % microBatches != 0 || batch / microBatches < 2) {
+            throw Setting.wrong(
+                    "memory.micro_batches",
+                    microBatches,
+                    "a divisor of the batch, which is %d, that leaves 2 images or more to each"
+                            .formatted(batch));
         }
     }
 

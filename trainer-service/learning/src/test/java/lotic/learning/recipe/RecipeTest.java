@@ -105,6 +105,14 @@ class RecipeTest {
                 "\"hard_code_steps\" : 0 | \"hard_code_steps\" : -1 | objective.hard_code_steps is"
                         + " -1; give 0 or more",
                 "\"batch\" : 16 | \"batch\" : 1 | batch is 1; give 2 or more",
+                "\"micro_batches\" : 1 | \"micro_batches\" : 0 | memory.micro_batches is 0; give 1"
+                        + " or more",
+                "\"micro_batches\" : 1 | \"micro_batches\" : 3 | memory.micro_batches is 3; give"
+                        + " a divisor of the batch, which is 16, that leaves 2 images or more",
+                "\"micro_batches\" : 1 | \"micro_batches\" : 16 | memory.micro_batches is 16;"
+                        + " give a divisor of the batch",
+                "\"activations\" : \"kept\" | \"activations\" : \"blocks\" | recipe:"
+                        + " memory.activations: ",
                 "\"windows\" : [ 40, 80, 160 ] | \"windows\" : [ 40, 40 ] | rate.rule.windows is"
                         + " [40, 40]; give ascending",
                 "\"momentum\" : 0.9 | \"momentum\" : 1 | optimizer.momentum is 1.0; give 0 or more"
