@@ -4,6 +4,7 @@ import lotic.learning.CropBatch;
 import lotic.learning.Learner;
 import lotic.learning.StepOutcome;
 import lotic.learning.engine.Compute;
+import lotic.learning.engine.EngineTrace;
 import lotic.learning.recipe.MemorySpec;
 import lotic.learning.recipe.ObjectiveSpec;
 import lotic.learning.recipe.OptimizerSpec;
@@ -17,7 +18,9 @@ import lotic.pixels.CropGroup;
 import lotic.pixels.EvaluationView;
 import lotic.pixels.MultiCrop;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -25,6 +28,8 @@ import java.util.function.IntConsumer;
 
 /// Times the learner's step alone: random crops made once, no stream, no decoding.
 public final class StepBenchmark {
+
+    private static final int PROFILED_STEPS = 3;
 
     /// What is measured: SwAV with a head of 512 and 128, Sinkhorn of 3 rounds, LARC.
     ///
@@ -73,6 +78,11 @@ public final class StepBenchmark {
                     new StartSpec.Seed());
         }
 
+        /// What it runs on.
+        public Compute compute() {
+            return new Compute(Compute.Device.CPU, threads);
+        }
+
         private List<CropGroup> groups() {
             return CropList.parse(crops);
         }
@@ -109,8 +119,7 @@ public final class StepBenchmark {
         double loss = 0;
         long memoryBefore;
         CropBatch batch = batch(options);
-        Compute compute = new Compute(Compute.Device.CPU, options.threads());
-        try (Learner learner = Learner.fresh(options.recipe(), compute)) {
+        try (Learner learner = Learner.fresh(options.recipe(), options.compute())) {
             memoryBefore = ResidentMemory.mebibytes();
             for (int i = 0; i < options.warmUp() + options.steps(); i++) {
                 long wall = System.nanoTime();
@@ -134,6 +143,26 @@ public final class StepBenchmark {
                 memoryBefore,
                 ResidentMemory.peakMebibytes(),
                 loss);
+    }
+
+    /// Records where the time of some further steps goes, after the warm-up.
+    ///
+    /// @param trace gets the engine's record, in Chrome's trace format
+    public static StepProfile profile(Options options, Path trace) throws IOException {
+        CropBatch batch = batch(options);
+        try (Learner learner = Learner.fresh(options.recipe(), options.compute())) {
+            for (int i = 0; i < options.warmUp(); i++) {
+                learner.step(batch);
+            }
+            EngineTrace.record(
+                    trace,
+                    () -> {
+                        for (int i = 0; i < PROFILED_STEPS; i++) {
+                            learner.step(batch);
+                        }
+                    });
+        }
+        return StepProfile.read(trace, PROFILED_STEPS);
     }
 
     private static CropBatch batch(Options options) {

@@ -29,7 +29,8 @@ import java.util.Map;
 /// @param step written once
 /// @param layout what the step keeps
 /// @param module with the methods [#STEP] and [#PROBE]
-record StepProgram(Step step, Layout layout, ScriptModule module) {
+/// @param cost of the step's forward pass
+record StepProgram(Step step, Layout layout, ScriptModule module, StepCost cost) {
 
     /// Learns from a batch; brings [#LOSS], [#GRADIENT_NORM], [#APPLIED] and signals.
     static final String STEP = "step";
@@ -75,7 +76,11 @@ record StepProgram(Step step, Layout layout, ScriptModule module) {
                 Mode.SERVING,
                 groups.size(),
                 (ops, x) -> Map.of(LOSS, step.loss(ops, batch(ops, groups, x, (y, rows) -> y))));
-        return new StepProgram(step, shapes.layout(), module);
+        var cost =
+                new StepCost(
+                        microBatches * shapes.multiplyAdds(),
+                        microBatches * shapes.mapNumbersMoved());
+        return new StepProgram(step, shapes.layout(), module, cost);
     }
 
     /// The number types of a precision.

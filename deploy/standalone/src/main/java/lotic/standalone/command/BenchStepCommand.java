@@ -1,18 +1,25 @@
 package lotic.standalone.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import lotic.benchmarks.StepBenchmark;
+import lotic.benchmarks.StepFloor;
+import lotic.benchmarks.StepProfile;
 import lotic.learning.engine.NativeTuning;
 import lotic.learning.ops.Activations;
 import lotic.learning.recipe.MemorySpec;
 import lotic.learning.recipe.Precision;
 import lotic.standalone.terminal.Terminal;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
@@ -64,23 +71,35 @@ final class BenchStepCommand implements Callable<Integer> {
     @Option(names = "--warm-up", paramLabel = "N", description = "steps before, not measured")
     private int warmUp = 3;
 
+    @Option(
+            names = "--profile",
+            paramLabel = "FILE",
+            description = {
+                "also tell where three more steps spend their time, and what their arithmetic and",
+                "memory traffic alone would take; the engine's record goes to FILE for",
+                "https://ui.perfetto.dev"
+            })
+    private @Nullable Path profile;
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Terminal terminal = output.terminal();
         var _ = NativeTuning.apply(System.getenv()); // as the trainer does
         StopSignal.endAtOnce(terminal);
+        var options =
+                new StepBenchmark.Options(
+                        trunk,
+                        crops,
+                        batch,
+                        prototypes,
+                        precision,
+                        new MemorySpec(activations, microBatches),
+                        threads,
+                        steps,
+                        warmUp);
         StepBenchmark.Result result =
                 StepBenchmark.run(
-                        new StepBenchmark.Options(
-                                trunk,
-                                crops,
-                                batch,
-                                prototypes,
-                                precision,
-                                new MemorySpec(activations, microBatches),
-                                threads,
-                                steps,
-                                warmUp),
+                        options,
                         made ->
                                 terminal.live(
                                         made <= warmUp
@@ -100,13 +119,23 @@ final class BenchStepCommand implements Callable<Integer> {
                         result.cpuMs(),
                         result.memoryPeakMb(),
                         result.memoryBeforeMb()));
+        ObjectNode json = json(result);
+        if (profile != null) {
+            terminal.live("profiling");
+            StepProfile spent = StepBenchmark.profile(options, profile);
+            StepFloor floor = StepFloor.measure(options.recipe(), options.compute());
+            terminal.still();
+            StepReport.lines(spent, floor).forEach(terminal::say);
+            json.set("profile", StepReport.json(spent));
+            json.set("floor", StepReport.json(floor));
+        }
         if (output.json()) {
-            terminal.answer(json(result));
+            terminal.answer(json.toString());
         }
         return ExitCode.OK.number();
     }
 
-    private static String json(StepBenchmark.Result result) {
+    private static ObjectNode json(StepBenchmark.Result result) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("images_per_s", result.imagesPerS())
@@ -116,7 +145,6 @@ final class BenchStepCommand implements Callable<Integer> {
                 .put("cpu_ms", result.cpuMs())
                 .put("memory_before_mb", result.memoryBeforeMb())
                 .put("memory_peak_mb", result.memoryPeakMb())
-                .put("loss", result.loss())
-                .toString();
+                .put("loss", result.loss());
     }
 }

@@ -57,6 +57,11 @@ public final class Shapes implements TrainingOps<Value> {
         return tally.multiplyAdds;
     }
 
+    /// Numbers of feature maps that the operations seen so far must at least read and write.
+    public long mapNumbersMoved() {
+        return tally.mapNumbersMoved;
+    }
+
     @Override
     public Shapes in(String name) {
         return new Shapes(Scopes.below(scope, name), tally);
@@ -131,7 +136,7 @@ public final class Shapes implements TrainingOps<Value> {
                         window.sizeAfter(in.axis(2)),
                         window.sizeAfter(in.axis(3)));
         tally.multiplyAdds += out.size() * kernel.axis(1) * window.kernel() * window.kernel();
-        return new Value(out, Optional.empty());
+        return moved(new Value(out, Optional.empty()), x);
     }
 
     @Override
@@ -143,13 +148,13 @@ public final class Shapes implements TrainingOps<Value> {
         inner.parameter("bias", Init.zeros(), channels);
         inner.declare(tally.statistics, "running_mean", Init.zeros(), shape);
         inner.declare(tally.statistics, "running_var", Init.ones(), shape);
-        return computed(x);
+        return moved(computed(x), x);
     }
 
     @Override
     public Value averagePool(Value x) {
         require(x.shape().rank() == 4, "is not (n, c, h, w)", x.shape());
-        return Value.of(x.shape().axis(0), x.shape().axis(1));
+        return moved(Value.of(x.shape().axis(0), x.shape().axis(1)), x);
     }
 
     @Override
@@ -160,7 +165,7 @@ public final class Shapes implements TrainingOps<Value> {
                 "do not fit",
                 x.shape(),
                 factors.shape());
-        return computed(x);
+        return moved(computed(x), x);
     }
 
     @Override
@@ -189,7 +194,7 @@ public final class Shapes implements TrainingOps<Value> {
 
     @Override
     public Value relu(Value x) {
-        return computed(x);
+        return moved(computed(x), x);
     }
 
     @Override
@@ -243,7 +248,7 @@ public final class Shapes implements TrainingOps<Value> {
 
     @Override
     public Value add(Value a, Value b) {
-        return stretched(a, b);
+        return moved(stretched(a, b), a, b);
     }
 
     @Override
@@ -403,7 +408,12 @@ public final class Shapes implements TrainingOps<Value> {
 
     private Value microBatch(Value x, int rows, int count) {
         Shape shape = x.shape();
-        require(shape.axis(0) % (rows * count) == 0, "cannot be divided", shape, rows, count);
+        require(
+                shape.axis(0) % ((long) rows * count) == 0,
+                "cannot be divided",
+                shape,
+                rows,
+                count);
         return new Value(shape.with(0, shape.axis(0) / count), Optional.empty());
     }
 
@@ -432,6 +442,19 @@ public final class Shapes implements TrainingOps<Value> {
         return Value.of(axes);
     }
 
+    /// Counts an operation on feature maps, which reads its inputs and writes its result once.
+    private Value moved(Value result, Value... inputs) {
+        for (Value input : inputs) {
+            if (input.shape().rank() == 4) {
+                tally.mapNumbersMoved += input.shape().size();
+            }
+        }
+        if (result.shape().rank() == 4) {
+            tally.mapNumbersMoved += result.shape().size();
+        }
+        return result;
+    }
+
     private static Value computed(Value x) {
         return new Value(x.shape(), Optional.empty());
     }
@@ -455,5 +478,6 @@ public final class Shapes implements TrainingOps<Value> {
         private final Map<String, Slot> buffers = new LinkedHashMap<>();
         private final Set<String> scalars = new LinkedHashSet<>();
         private long multiplyAdds;
+        private long mapNumbersMoved;
     }
 }
