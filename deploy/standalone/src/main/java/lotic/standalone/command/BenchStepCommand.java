@@ -7,9 +7,6 @@ import lotic.benchmarks.StepBenchmark;
 import lotic.benchmarks.StepFloor;
 import lotic.benchmarks.StepProfile;
 import lotic.learning.engine.NativeTuning;
-import lotic.learning.ops.Activations;
-import lotic.learning.recipe.MemorySpec;
-import lotic.learning.recipe.Precision;
 import lotic.standalone.terminal.Terminal;
 
 import org.jspecify.annotations.Nullable;
@@ -31,39 +28,7 @@ import java.util.concurrent.Callable;
 final class BenchStepCommand implements Callable<Integer> {
 
     @Mixin private final OutputOptions output = new OutputOptions();
-
-    @Option(names = "--trunk", paramLabel = "NAME", description = "timm's name of a RegNetY")
-    private String trunk = "regnety_002";
-
-    @Option(
-            names = "--crops",
-            paramLabel = "GROUPS",
-            description = "count and size of the crops of an image")
-    private String crops = "2x64,4x40";
-
-    @Option(names = "--batch", paramLabel = "N", description = "images a step")
-    private int batch = 128;
-
-    @Option(names = "--prototypes", paramLabel = "K", description = "prototypes of SwAV")
-    private int prototypes = 300;
-
-    @Option(names = "--precision", paramLabel = "P", description = "${COMPLETION-CANDIDATES}")
-    private Precision precision = Precision.FP32;
-
-    @Option(
-            names = "--activations",
-            paramLabel = "A",
-            description = "of the trunk's blocks: ${COMPLETION-CANDIDATES}")
-    private Activations activations = Activations.KEPT;
-
-    @Option(
-            names = "--micro-batches",
-            paramLabel = "N",
-            description = "whose gradients are averaged in a step")
-    private int microBatches = 1;
-
-    @Option(names = "--threads", paramLabel = "N", description = "of the engine")
-    private int threads = 2;
+    @Mixin private final StepOptions step = new StepOptions();
 
     @Option(names = "--steps", paramLabel = "N", description = "that are measured")
     private int steps = 10;
@@ -86,17 +51,7 @@ final class BenchStepCommand implements Callable<Integer> {
         Terminal terminal = output.terminal();
         var _ = NativeTuning.apply(System.getenv()); // as the trainer does
         StopSignal.endAtOnce(terminal);
-        var options =
-                new StepBenchmark.Options(
-                        trunk,
-                        crops,
-                        batch,
-                        prototypes,
-                        precision,
-                        new MemorySpec(activations, microBatches),
-                        threads,
-                        steps,
-                        warmUp);
+        StepBenchmark.Options options = step.options(steps, warmUp);
         StepBenchmark.Result result =
                 StepBenchmark.run(
                         options,

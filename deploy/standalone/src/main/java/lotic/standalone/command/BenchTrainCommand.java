@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import lotic.benchmarks.Machine;
 import lotic.benchmarks.StepBenchmark;
 import lotic.learning.engine.NativeTuning;
-import lotic.learning.recipe.MemorySpec;
-import lotic.learning.recipe.Precision;
 import lotic.standalone.source.Pictures;
 import lotic.standalone.terminal.Terminal;
 import lotic.standalone.train.TrainBenchmark;
@@ -37,27 +35,7 @@ import java.util.stream.Collectors;
 final class BenchTrainCommand implements Callable<Integer> {
 
     @Mixin private final OutputOptions output = new OutputOptions();
-
-    @Option(names = "--trunk", paramLabel = "NAME", description = "timm's name of a RegNetY")
-    private String trunk = "regnety_002";
-
-    @Option(
-            names = "--crops",
-            paramLabel = "GROUPS",
-            description = "count and size of the crops of an image")
-    private String crops = "2x64,4x40";
-
-    @Option(names = "--batch", paramLabel = "N", description = "images a step")
-    private int batch = 128;
-
-    @Option(names = "--prototypes", paramLabel = "K", description = "prototypes of SwAV")
-    private int prototypes = 300;
-
-    @Option(names = "--precision", paramLabel = "P", description = "${COMPLETION-CANDIDATES}")
-    private Precision precision = Precision.FP32;
-
-    @Option(names = "--threads", paramLabel = "N", description = "of the engine")
-    private int threads = 2;
+    @Mixin private final StepOptions step = new StepOptions();
 
     @Option(names = "--decode-workers", paramLabel = "N", description = "threads that make views")
     private int decodeWorkers = 1;
@@ -80,17 +58,7 @@ final class BenchTrainCommand implements Callable<Integer> {
         StopSignal.endAtOnce(terminal);
         Machine machine = Machine.here();
         var _ = NativeTuning.apply(System.getenv()); // as the trainer does
-        var options =
-                new StepBenchmark.Options(
-                        trunk,
-                        crops,
-                        batch,
-                        prototypes,
-                        precision,
-                        MemorySpec.FASTEST,
-                        threads,
-                        steps,
-                        warmUp);
+        StepBenchmark.Options options = step.options(steps, warmUp);
         List<byte[]> pictures = Pictures.of(paths).inMemory(PictureOptions.BYTES_MAX);
         StepBenchmark.Result before =
                 StepBenchmark.run(options, progress(terminal, "the step alone, before"));
@@ -123,8 +91,8 @@ final class BenchTrainCommand implements Callable<Integer> {
         return made -> terminal.live("%s: step %d of %d".formatted(what, made, warmUp + steps));
     }
 
-    private double perCpuS(StepBenchmark.Result step) {
-        return batch * 1e3 / step.cpuMs();
+    private double perCpuS(StepBenchmark.Result measured) {
+        return step.batch() * 1e3 / measured.cpuMs();
     }
 
     private static double mean(double one, double other) {
@@ -181,10 +149,10 @@ final class BenchTrainCommand implements Callable<Integer> {
         return json;
     }
 
-    private ObjectNode json(StepBenchmark.Result step) {
+    private ObjectNode json(StepBenchmark.Result measured) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("images_per_s", step.imagesPerS())
-                .put("images_per_cpu_s", perCpuS(step));
+                .put("images_per_s", measured.imagesPerS())
+                .put("images_per_cpu_s", perCpuS(measured));
     }
 }

@@ -19,6 +19,10 @@ public final class QualityBenchmark {
 
     private static final int THUMBNAIL_SIDE = 8;
 
+    /// Larger pictures are averaged down: their neighbours differ by little, and the judge's memory
+    /// grows with the square.
+    private static final int RAW_SIDE_MAX = 32;
+
     private final Recipe recipe;
     private final List<LabelledPicture> stream;
     private final Examination examination;
@@ -63,7 +67,7 @@ public final class QualityBenchmark {
     /// What needs no network.
     ///
     /// @param thumbnails kNN of pictures of 8 x 8
-    /// @param rawPixels kNN of the evaluation views' own pixels
+    /// @param rawPixels kNN of the evaluation views' own pixels, averaged down to at most 32 x 32
     public record Baseline(double thumbnails, double rawPixels) {}
 
     /// @param stream pictures in the order in which they are learnt, again and again
@@ -93,7 +97,16 @@ public final class QualityBenchmark {
     public Baseline baseline() {
         return new Baseline(
                 examination.markThumbnails(THUMBNAIL_SIDE),
-                examination.markThumbnails(recipe.evaluation().size()));
+                examination.markThumbnails(rawSide(recipe.evaluation().size())));
+    }
+
+    /// The largest divisor of a view's size that is small enough.
+    private static int rawSide(int size) {
+        int side = Math.min(size, RAW_SIDE_MAX);
+        while (size % side != 0) {
+            side--;
+        }
+        return side;
     }
 
     /// Makes a run.
