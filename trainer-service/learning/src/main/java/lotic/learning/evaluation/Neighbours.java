@@ -14,24 +14,24 @@ final class Neighbours {
 
     private final int count;
     private final int[] indices;
-    private final float[] cosines;
+    private final float[] similarities;
 
     private Neighbours(int queries, int count) {
         this.count = count;
         this.indices = new int[queries * count];
-        this.cosines = new float[queries * count];
-        Arrays.fill(cosines, Float.NEGATIVE_INFINITY);
+        this.similarities = new float[queries * count];
+        Arrays.fill(similarities, Float.NEGATIVE_INFINITY);
     }
 
     /// @param count neighbours of each query, at most the bank's rows
-    static Neighbours find(Features bank, Features queries, int count) {
+    static Neighbours find(Features bank, Features queries, Similarity similarity, int count) {
         if (bank.dimension() != queries.dimension()) {
             throw new IllegalArgumentException(
                     "the bank's features have %d numbers, the queries' %d"
                             .formatted(bank.dimension(), queries.dimension()));
         }
-        Features from = bank.ofUnitLength();
-        Features to = queries.ofUnitLength();
+        Features from = similarity.prepared(bank);
+        Features to = similarity.prepared(queries);
         Neighbours nearest = new Neighbours(to.rows(), count);
         float[] turned = new float[bank.dimension() * BLOCK];
         float[] similar = new float[BLOCK];
@@ -56,8 +56,8 @@ final class Neighbours {
         return indices[query * count + rank];
     }
 
-    float cosine(int query, int rank) {
-        return cosines[query * count + rank];
+    float similarity(int query, int rank) {
+        return similarities[query * count + rank];
     }
 
     private static void turn(Features from, int start, int size, float[] turned) {
@@ -99,18 +99,18 @@ final class Neighbours {
     }
 
     /// Keeps the list sorted; an equally similar one that came earlier stays before.
-    private void offer(int query, int index, float cosine) {
+    private void offer(int query, int index, float similarity) {
         int first = query * count;
         int last = first + count - 1;
-        if (!(cosine > cosines[last])) {
+        if (!(similarity > similarities[last])) {
             return;
         }
         int at = last;
-        for (; at > first && cosine > cosines[at - 1]; at--) {
-            cosines[at] = cosines[at - 1];
+        for (; at > first && similarity > similarities[at - 1]; at--) {
+            similarities[at] = similarities[at - 1];
             indices[at] = indices[at - 1];
         }
-        cosines[at] = cosine;
+        similarities[at] = similarity;
         indices[at] = index;
     }
 }

@@ -16,8 +16,6 @@ import java.util.stream.IntStream;
 
 class KnnProbeTest {
 
-    private static final KnnProbe MAJORITY = new KnnProbe(20, new Vote.Majority());
-
     /// 200 bank rows and 50 queries of 5 classes, made with numpy in float64.
     private static final GoldenTensors GOLDEN = GoldenTensors.of("evaluation");
 
@@ -28,7 +26,7 @@ class KnnProbeTest {
 
     @Test
     void findsTheGoldenNeighboursInTheirOrder() {
-        Neighbours nearest = Neighbours.find(BANK, QUERIES, 20);
+        Neighbours nearest = Neighbours.find(BANK, QUERIES, Similarity.COSINE, 20);
 
         int[] found = IntStream.range(0, 50 * 20).map(i -> nearest.index(i / 20, i % 20)).toArray();
         assertThat(found).isEqualTo(ints("neighbours"));
@@ -44,7 +42,7 @@ class KnnProbeTest {
     @Test
     void theMajorityVoteIsTheReferencesButForItsTies() {
         double[] counts = GOLDEN.doubles("votes_uniform");
-        int[] predictions = MAJORITY.predict(BANK, LABELS, QUERIES);
+        int[] predictions = KnnProbe.MAJORITY.predict(BANK, LABELS, QUERIES);
 
         for (int query = 0; query < 50; query++) {
             double[] votes = Arrays.copyOfRange(counts, query * 5, query * 5 + 5);
@@ -71,7 +69,7 @@ class KnnProbeTest {
         Features bank = new Features(3, 1, new float[] {2, 1, 3});
         Features query = new Features(1, 1, new float[] {5});
 
-        Neighbours nearest = Neighbours.find(bank, query, 2);
+        Neighbours nearest = Neighbours.find(bank, query, Similarity.COSINE, 2);
 
         assertThat(nearest.index(0, 0)).isEqualTo(0);
         assertThat(nearest.index(0, 1)).isEqualTo(1);
@@ -86,7 +84,7 @@ class KnnProbeTest {
         Features queries = random(random, random.nextInt(1, 20), dimension);
         int count = Math.min(bank.rows(), random.nextInt(1, 30));
 
-        Neighbours nearest = Neighbours.find(bank, queries, count);
+        Neighbours nearest = Neighbours.find(bank, queries, Similarity.COSINE, count);
 
         for (int query = 0; query < queries.rows(); query++) {
             double[] cosines = cosines(bank, queries, query);
@@ -100,7 +98,7 @@ class KnnProbeTest {
             for (int rank = 0; rank < count; rank++) {
                 // float32 sums of up to 40 products of unit rows
                 assertThat(cosines[nearest.index(query, rank)]).isCloseTo(sorted[rank], AT_FLOAT32);
-                assertThat((double) nearest.cosine(query, rank))
+                assertThat((double) nearest.similarity(query, rank))
                         .isCloseTo(sorted[rank], AT_FLOAT32);
             }
         }
@@ -122,11 +120,35 @@ class KnnProbeTest {
         assertThat(predictions).isEqualTo(ints("pred_weighted"));
     }
 
+    /// Votes at temperature 1: exp(6) + exp(1) for class 1, exp(5) + exp(5) for class 0.
+    @Test
+    void theWeightedVoteIsTheOneByHand() {
+        Features bank = new Features(4, 1, new float[] {5, 6, 5, 1});
+        Features query = new Features(1, 1, new float[] {1});
+        int[] labels = {0, 1, 0, 1};
+
+        assertThat(byInnerProduct(4, 1).predict(bank, labels, query)).containsExactly(1);
+        assertThat(byInnerProduct(3, 1.5).predict(bank, labels, query)).containsExactly(0);
+        assertThat(byInnerProduct(1, 1.5).predict(bank, labels, query)).containsExactly(1);
+    }
+
+    @Test
+    void innerProductsOfAnySizeCanVote() {
+        Features bank = new Features(3, 1, new float[] {2e6f, 2e6f, 3e6f});
+        Features query = new Features(1, 1, new float[] {1e6f});
+
+        assertThat(KnnProbe.VISSL.predict(bank, new int[] {0, 0, 1}, query)).containsExactly(1);
+    }
+
+    private static KnnProbe byInnerProduct(int neighbours, double temperature) {
+        return new KnnProbe(neighbours, Similarity.INNER_PRODUCT, new Vote.Weighted(temperature));
+    }
+
     @Test
     void aBankSmallerThanItsNeighboursVotesAsAWhole() {
         Features bank = new Features(3, 1, new float[] {1, 1, 1});
 
-        assertThat(MAJORITY.predict(bank, new int[] {2, 1, 2}, bank)).containsOnly(2);
+        assertThat(KnnProbe.MAJORITY.predict(bank, new int[] {2, 1, 2}, bank)).containsOnly(2);
     }
 
     @Test
@@ -140,11 +162,11 @@ class KnnProbeTest {
 
     @Test
     void featuresThatCannotBeComparedAreRefused() {
-        assertThatThrownBy(() -> MAJORITY.predict(BANK, new int[3], QUERIES))
+        assertThatThrownBy(() -> KnnProbe.MAJORITY.predict(BANK, new int[3], QUERIES))
                 .hasMessage("200 images have 3 labels");
         assertThatThrownBy(
                         () ->
-                                MAJORITY.predict(
+                                KnnProbe.MAJORITY.predict(
                                         BANK, LABELS, new Features(1, 2, new float[] {1, 2})))
                 .hasMessageContaining("16 numbers, the queries' 2");
         assertThatThrownBy(() -> new Features(1, 2, new float[] {1, Float.NaN}))
