@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 
 import lotic.learning.engine.Compute;
 import lotic.learning.engine.Torch;
+import lotic.learning.ops.Arithmetic;
 import lotic.learning.ops.Layout;
 import lotic.learning.ops.Mode;
 import lotic.learning.ops.Ops;
@@ -15,7 +16,9 @@ import lotic.learning.ops.Script;
 import lotic.learning.ops.ScriptModule;
 import lotic.learning.ops.Shapes;
 import lotic.learning.ops.StateArrays;
+import lotic.learning.recipe.Precision;
 import lotic.learning.recipe.Recipe;
+import lotic.learning.recipe.TrunkSpec;
 import lotic.learning.state.StateTree;
 import lotic.learning.trunk.Trunk;
 import lotic.learning.trunk.View;
@@ -36,21 +39,29 @@ public final class Embedder implements AutoCloseable {
     private final Script script;
     private final StateArrays arrays;
 
-    private Embedder(Recipe recipe, Compute compute) {
+    private Embedder(TrunkSpec spec, int size, Precision precision, long seed, Compute compute) {
         this.compute = compute;
-        trunk = Trunk.of(recipe.trunk());
-        size = recipe.evaluation().size();
+        this.size = size;
+        trunk = Trunk.of(spec);
         Shapes shapes = new Shapes();
         features(shapes, Shapes.Value.of(1, size, size, 3));
         Layout layout = shapes.layout();
-        ScriptModule module = new ScriptModule(layout, StepProgram.arithmetic(recipe.precision()));
+        Arithmetic arithmetic = StepProgram.arithmetic(precision);
+        ScriptModule module = new ScriptModule(layout, arithmetic);
         module.tensor(EMBED, Mode.SERVING, 1, (ops, x) -> features(ops, x.getFirst()));
         module.tensor(CALIBRATE, Mode.CALIBRATING, 1, (ops, x) -> features(ops, x.getFirst()));
         Device device = Torch.device(compute);
         script = Script.load(module, device);
-        arrays =
-                StateArrays.fresh(
-                        layout, StepProgram.arithmetic(recipe.precision()), device, recipe.seed());
+        arrays = StateArrays.fresh(layout, arithmetic, device, seed);
+    }
+
+    private static Embedder fresh(Recipe recipe, Compute compute) {
+        return new Embedder(
+                recipe.trunk(),
+                recipe.evaluation().size(),
+                recipe.precision(),
+                recipe.seed(),
+                compute);
     }
 
     /// A trunk with the weights and running statistics of a state.
@@ -58,12 +69,24 @@ public final class Embedder implements AutoCloseable {
     /// @throws IllegalArgumentException if the state's names or shapes are not the recipe's,
     ///   listing them
     public static Embedder of(Recipe recipe, StateTree state, Compute compute) {
-        Embedder embedder = new Embedder(recipe, compute);
+        return fresh(recipe, compute).with(state);
+    }
+
+    /// A trunk with weights and running statistics, in float32, as clients compute it.
+    ///
+    /// @param size side of the images that it will be shown, in pixels
+    /// @throws IllegalArgumentException if the state's names or shapes are not the trunk's, listing
+    ///   them
+    public static Embedder of(TrunkSpec trunk, int size, StateTree state, Compute compute) {
+        return new Embedder(trunk, size, Precision.FP32, 0, compute).with(state);
+    }
+
+    private Embedder with(StateTree state) {
         try {
-            StateTransfer.restore(embedder.arrays.slots(), embedder.arrays, state);
-            return embedder;
+            StateTransfer.restore(arrays.slots(), arrays, state);
+            return this;
         } catch (RuntimeException e) {
-            embedder.close();
+            close();
             throw e;
         }
     }
@@ -71,7 +94,7 @@ public final class Embedder implements AutoCloseable {
     /// The trunk with weights that the recipe's seed draws: what a version is compared with,
     /// whatever it began with.
     public static Embedder untrained(Recipe recipe, Compute compute) {
-        return new Embedder(recipe, compute);
+        return fresh(recipe, compute);
     }
 
     private <T> T features(Ops<T> ops, T bytes) {
@@ -86,8 +109,7 @@ public final class Embedder implements AutoCloseable {
 
     /// Pooled features of images.
     ///
-    /// @param pixels direct, (images, size, size, 3) uint8 of the recipe's evaluation view, from
-    ///   position 0
+    /// @param pixels direct, (images, size, size, 3) uint8 of the evaluation view, from position 0
     /// @return (images, F) float32, row-major
     public float[] embed(ByteBuffer pixels, int images) {
         return call(EMBED, pixels, images);

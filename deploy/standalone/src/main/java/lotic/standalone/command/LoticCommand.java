@@ -27,6 +27,7 @@ import java.util.Locale;
             WatchCommand.class,
             EmbedCommand.class,
             NearestCommand.class,
+            EvaluateCommand.class,
             BenchCommand.class,
             ConfigCommand.class,
             DoctorCommand.class,

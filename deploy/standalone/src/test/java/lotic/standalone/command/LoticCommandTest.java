@@ -44,6 +44,7 @@ class LoticCommandTest {
                         "watch",
                         "embed",
                         "nearest",
+                        "evaluate",
                         "bench",
                         "config",
                         "doctor",

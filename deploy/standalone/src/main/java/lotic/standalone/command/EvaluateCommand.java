@@ -1,0 +1,197 @@
+package lotic.standalone.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import lotic.learning.engine.Compute;
+import lotic.learning.engine.Torch;
+import lotic.registry.client.PullProgress;
+import lotic.registry.client.RegistryClient;
+import lotic.registry.client.VerifiedFolder;
+import lotic.registry.format.VersionRef;
+import lotic.standalone.evaluate.EvaluationRun;
+import lotic.standalone.evaluate.EvaluationSettings;
+import lotic.standalone.evaluate.FeatureFolder;
+import lotic.standalone.evaluate.JudgedVersion;
+import lotic.standalone.evaluate.Protocol;
+import lotic.standalone.evaluate.ReportJson;
+import lotic.standalone.source.Pictures;
+import lotic.standalone.terminal.Terminal;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+/// Judges a version by labelled pictures.
+@Command(
+        name = "evaluate",
+        description = {
+            "Judge a version's features by labelled pictures: files .cls beside pictures, in"
+                    + " folders or WebDataset tars.",
+            "knn: nearest neighbours, by the conventions of solo-learn, of the majority and of"
+                + " VISSL. linear: a linear classifier on frozen features, by the recipes of SwAV"
+                + " and of VISSL. low-shot: SwAV's with 1, 5, 10 and 25 pictures of each class, and"
+                + " with 1 %% and 10 %% of all.",
+            "The result, with every constant, is attached to the version in the registry. The same"
+                    + " version, pictures and settings give the same result."
+        },
+        footer = {
+            "",
+            "Ends with 1 if the pictures do not do, 3 if there is no such model or picture,",
+            "5 if the registry cannot be reached, 130 after Ctrl-C."
+        })
+final class EvaluateCommand implements Callable<Integer> {
+
+    @Mixin private final OutputOptions output = new OutputOptions();
+    @Mixin private final RegistryOptions registry = new RegistryOptions();
+
+    @Option(
+            names = "--data",
+            required = true,
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "labelled pictures to learn from: tars and folders")
+    private List<Path> data = List.of();
+
+    @Option(
+            names = "--test",
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "labelled pictures to be judged by; without, a fifth of the others is")
+    private List<Path> test = List.of();
+
+    @Option(
+            names = "--protocols",
+            split = ",",
+            paramLabel = "P",
+            description = "some of ${COMPLETION-CANDIDATES}, with commas (default: all)",
+            converter = ProtocolName.class,
+            completionCandidates = ProtocolName.class)
+    private Set<Protocol> protocols = EnumSet.allOf(Protocol.class);
+
+    @Option(
+            names = "--crops",
+            paramLabel = "N",
+            description =
+                    "random crops of each picture from which linear classifiers learn, one after"
+                        + " the other; 100 is what SwAV does, 0 takes the centre alone (default:"
+                        + " ${DEFAULT-VALUE})")
+    private int crops = 8;
+
+    @Option(
+            names = "--draws",
+            paramLabel = "N",
+            description =
+                    "how often the pictures of a low-shot size are drawn (default:"
+                            + " ${DEFAULT-VALUE})")
+    private int draws = 5;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "of crops, draws and orders (default: 0)")
+    private long seed;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "of the engine and of decoding (default: one a processor)")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--features",
+            paramLabel = "DIR",
+            description =
+                    "write features, labels and paths to DIR/train.safetensors and"
+                            + " DIR/test.safetensors, for an evaluation of your own")
+    private @Nullable Path features;
+
+    @Option(names = "--no-attach", description = "keep the result out of the registry")
+    private boolean notAttached;
+
+    @Parameters(paramLabel = "NAME[@VERSION]", description = "a model of the registry")
+    private String model = "";
+
+    @Override
+    public Integer call() throws Exception {
+        return StopSignal.givingUp(this::evaluate);
+    }
+
+    private int evaluate() throws IOException, InterruptedException {
+        Terminal terminal = output.terminal();
+        VersionRef ref = VersionRef.parse(model);
+        EvaluationSettings settings = settings();
+        Pictures train = Pictures.of(data);
+        Optional<Pictures> apart =
+                test.isEmpty() ? Optional.empty() : Optional.of(Pictures.of(test));
+        try (RegistryClient client = registry.open()) {
+            VersionRef numbered = client.version(ref).ref();
+            JudgedVersion version = fetched(client, numbered);
+            var progress = new EvaluationProgress(terminal, InstantSource.system());
+            EvaluationRun.Result result;
+            try {
+                result = new EvaluationRun(version, settings, progress).run(train, apart);
+            } finally {
+                terminal.still();
+            }
+            EvaluationTable.lines(result.report()).forEach(terminal::say);
+            if (features != null) {
+                FeatureFolder.write(features, result);
+                terminal.say("→ %s".formatted(features));
+            }
+            ObjectNode json = ReportJson.of(result.report());
+            if (!notAttached) {
+                long number = client.attach(numbered, json.toString());
+                terminal.say("attached to %s as evaluation %d".formatted(numbered, number));
+                json.put("attached", number);
+            }
+            if (output.json()) {
+                terminal.answer(json.toString());
+            }
+        }
+        return ExitCode.OK.number();
+    }
+
+    private EvaluationSettings settings() {
+        if (threads < 1 || crops < 0 || draws < 1) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "--threads is %d, --crops %d, --draws %d; give 1, 0 and 1 or more"
+                            .formatted(threads, crops, draws));
+        }
+        return new EvaluationSettings(
+                protocols, crops, draws, seed, new Compute(Torch.best(), threads));
+    }
+
+    private static JudgedVersion fetched(RegistryClient client, VersionRef ref) throws IOException {
+        Path folder = Files.createTempDirectory("lotic-evaluate");
+        try {
+            VerifiedFolder pulled = client.pull(ref, folder, PullProgress.SILENT);
+            return JudgedVersion.read(pulled.folder(), ref.toString());
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+}

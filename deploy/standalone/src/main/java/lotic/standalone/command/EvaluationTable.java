@@ -1,0 +1,110 @@
+package lotic.standalone.command;
+
+import lotic.learning.evaluation.KnnProbe;
+import lotic.learning.evaluation.LinearProbe;
+import lotic.learning.evaluation.Vote;
+import lotic.standalone.evaluate.EvaluationReport;
+import lotic.standalone.terminal.Figures;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// An evaluation for people: what was judged, and a line for each number.
+final class EvaluationTable {
+
+    private EvaluationTable() {}
+
+    static List<String> lines(EvaluationReport report) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                "%s: %d features of %d x %d pixels"
+                        .formatted(
+                                report.version().name(),
+                                report.dimension(),
+                                report.version().view().size(),
+                                report.version().view().size()));
+        lines.add(
+                "%s pictures of %d classes to learn from, %s to be judged by%s"
+                        .formatted(
+                                Figures.count(report.train().pictures()),
+                                report.classes(),
+                                Figures.count(report.test().pictures()),
+                                report.split() ? ", a fifth of all by their digests" : ""));
+        leftOut(lines, report);
+        for (EvaluationReport.Knn each : report.knn()) {
+            lines.add(line("kNN, " + each.convention(), constants(each.probe()), each.accuracy()));
+        }
+        for (EvaluationReport.Linear each : report.linear()) {
+            lines.add(
+                    line(
+                            "linear, " + each.recipe(),
+                            constants(each.probe(), report.settings().crops()),
+                            each.accuracy()));
+        }
+        for (EvaluationReport.FewLabels each : report.lowShot()) {
+            lines.add(fewLabels(each));
+        }
+        return lines;
+    }
+
+    private static void leftOut(List<String> lines, EvaluationReport report) {
+        long unlabelled = report.train().unlabelled();
+        long damaged = report.train().damaged();
+        if (!report.split()) {
+            unlabelled += report.test().unlabelled();
+            damaged += report.test().damaged();
+        }
+        if (unlabelled + damaged > 0) {
+            lines.add(
+                    "left out: %s without a label, %s damaged"
+                            .formatted(Figures.count(unlabelled), Figures.count(damaged)));
+        }
+        if (report.shared() > 0) {
+            lines.add(
+                    "%s of the test pictures are among the training pictures, too: numbers are too good"
+                            .formatted(Figures.count(report.shared())));
+        }
+    }
+
+    private static String fewLabels(EvaluationReport.FewLabels few) {
+        String what = "linear, low-shot, " + few.size();
+        String pictures = "%d of each class".formatted(few.imagesPerClass());
+        return few.outcome()
+                .map(
+                        outcome ->
+                                line(
+                                                what,
+                                                "%s, %d draws"
+                                                        .formatted(
+                                                                pictures,
+                                                                outcome.accuracies().size()),
+                                                outcome.mean())
+                                        + " ± "
+                                        + Figures.percent(outcome.deviation()))
+                .orElseGet(
+                        () ->
+                                String.format(
+                                        Locale.ROOT,
+                                        "%-30s %-32s skipped: a class has fewer",
+                                        what,
+                                        pictures));
+    }
+
+    private static String constants(KnnProbe probe) {
+        return switch (probe.vote()) {
+            case Vote.Weighted(double temperature) ->
+                    "k %d, T %s".formatted(probe.neighbours(), temperature);
+            case Vote.Majority() -> "k " + probe.neighbours();
+        };
+    }
+
+    private static String constants(LinearProbe probe, int crops) {
+        return "%d epochs, %s".formatted(probe.epochs(), crops == 0 ? "centre" : crops + " crops");
+    }
+
+    private static String line(String what, String constants, double accuracy) {
+        return String.format(
+                Locale.ROOT, "%-30s %-32s %7s", what, constants, Figures.percent(accuracy));
+    }
+}

@@ -1,0 +1,52 @@
+package lotic.standalone.evaluate;
+
+import lotic.learning.engine.Compute;
+import lotic.learning.evaluation.KnnProbe;
+import lotic.learning.evaluation.LinearProbe;
+
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// How a version is to be judged.
+///
+/// @param protocols which, 1 or more
+/// @param crops random crops of each training picture from which linear classifiers learn; 0 for
+///   the centre alone
+/// @param draws how often the pictures of a low-shot size are drawn, 1 or more
+/// @param seed of crops, draws and orders
+/// @param compute where the network runs
+public record EvaluationSettings(
+        Set<Protocol> protocols, int crops, int draws, long seed, Compute compute) {
+
+    /// Images of each class that low-shot classifiers learn from.
+    static final int[] SHOTS = {1, 5, 10, 25};
+
+    /// Percents of all images, spread evenly over the classes.
+    static final int[] PERCENTS = {1, 10};
+
+    public EvaluationSettings {
+        if (protocols.isEmpty() || crops < 0 || draws < 1) {
+            throw new IllegalArgumentException(
+                    "%d protocols, %d crops and %d draws: give 1, 0 and 1 or more"
+                            .formatted(protocols.size(), crops, draws));
+        }
+        protocols = Set.copyOf(EnumSet.copyOf(protocols));
+    }
+
+    /// Conventions of nearest neighbours by name.
+    static Map<String, KnnProbe> knn() {
+        Map<String, KnnProbe> conventions = new LinkedHashMap<>();
+        conventions.put("solo-learn", KnnProbe.STANDARD);
+        conventions.put("majority", KnnProbe.MAJORITY);
+        conventions.put("vissl", KnnProbe.VISSL);
+        return conventions;
+    }
+
+    /// Recipes of linear classifiers by name.
+    static Map<String, LinearProbe> linear() {
+        return new TreeMap<>(Map.of("swav", LinearProbe.SWAV, "vissl", LinearProbe.VISSL));
+    }
+}

@@ -1,0 +1,124 @@
+package lotic.standalone.evaluate;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import lotic.learning.engine.Libraries;
+
+import java.util.Locale;
+
+/// A report as the JSON object that is told to scripts and attached to the version.
+public final class ReportJson {
+
+    private static final int FORMAT = 1;
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+                    .build();
+
+    private ReportJson() {}
+
+    /// The whole report.
+    public static ObjectNode of(EvaluationReport report) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("kind", "lotic-evaluation");
+        json.put("format", FORMAT);
+        json.put("version", report.version().name());
+        json.set("features", features(report));
+        json.set("data", data(report));
+        json.put("seed", report.settings().seed());
+        if (!report.knn().isEmpty()) {
+            json.set("knn", knn(report));
+        }
+        if (!report.linear().isEmpty()) {
+            json.set("linear", linear(report));
+        }
+        if (!report.lowShot().isEmpty()) {
+            json.set("low_shot", lowShot(report));
+        }
+        json.set("software", MAPPER.valueToTree(Libraries.versions()));
+        return json;
+    }
+
+    private static ObjectNode features(EvaluationReport report) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("dimension", report.dimension());
+        json.set("view", MAPPER.valueToTree(report.version().view()));
+        json.put("precision", "fp32");
+        json.put("device", report.settings().compute().device().name().toLowerCase(Locale.ROOT));
+        json.put("threads", report.settings().compute().threads());
+        return json;
+    }
+
+    private static ObjectNode data(EvaluationReport report) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("classes", report.classes());
+        if (report.split()) {
+            json.put("split", "by digest");
+            json.put("test_share", Role.TEST_SHARE);
+        } else {
+            json.put("split", "given");
+        }
+        json.put("test_pictures_among_training", report.shared());
+        json.set("train", MAPPER.valueToTree(report.train()));
+        json.set("test", MAPPER.valueToTree(report.test()));
+        return json;
+    }
+
+    private static ArrayNode knn(EvaluationReport report) {
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        for (EvaluationReport.Knn each : report.knn()) {
+            ObjectNode one = json.addObject().put("convention", each.convention());
+            one.put("accuracy", each.accuracy());
+            one.put("bank", report.train().pictures());
+            one.put("queries", report.test().pictures());
+            one.setAll((ObjectNode) MAPPER.valueToTree(each.probe()));
+        }
+        return json;
+    }
+
+    private static ArrayNode linear(EvaluationReport report) {
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        for (EvaluationReport.Linear each : report.linear()) {
+            ObjectNode one = json.addObject().put("recipe", each.recipe());
+            one.put("accuracy", each.accuracy());
+            one.setAll(looks(report));
+            one.setAll((ObjectNode) MAPPER.valueToTree(each.probe()));
+        }
+        return json;
+    }
+
+    /// What the published recipes do in every epoch is done so many times here.
+    private static ObjectNode looks(EvaluationReport report) {
+        int crops = report.settings().crops();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("views", crops == 0 ? "centre" : "random resized crop and flip");
+        return json.put("crops", crops);
+    }
+
+    private static ArrayNode lowShot(EvaluationReport report) {
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        for (EvaluationReport.FewLabels each : report.lowShot()) {
+            ObjectNode one = json.addObject().put("size", each.size());
+            one.put("protocol", "linear, low-shot");
+            one.put("images_per_class", each.imagesPerClass());
+            each.outcome()
+                    .ifPresentOrElse(
+                            outcome -> {
+                                one.put("accuracy", outcome.mean());
+                                one.put("deviation", outcome.deviation());
+                                one.set("draws", MAPPER.valueToTree(outcome.accuracies()));
+                            },
+                            () -> one.put("skipped", "a class has fewer pictures"));
+            one.setAll(looks(report));
+            one.setAll((ObjectNode) MAPPER.valueToTree(each.probe()));
+        }
+        return json;
+    }
+}
