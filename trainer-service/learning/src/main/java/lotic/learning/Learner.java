@@ -16,6 +16,7 @@ import lotic.learning.rate.LearningRate;
 import lotic.learning.rate.RateCommand;
 import lotic.learning.rate.RateEvent;
 import lotic.learning.rate.StepSignals;
+import lotic.learning.recipe.Precision;
 import lotic.learning.recipe.Recipe;
 import lotic.learning.recipe.StartSpec;
 import lotic.learning.state.StateTree;
@@ -38,6 +39,8 @@ public final class Learner implements AutoCloseable {
     private static final String TRUNK = "trunk/";
     private static final String STEPS = "learner/steps";
     private static final String RATE = "learner/rate";
+    private static final String LOSS_SCALE = "learner/loss_scale";
+    private static final String FINITE_STEPS = "learner/loss_scale.finite_steps";
 
     private final Recipe recipe;
     private final Compute compute;
@@ -45,6 +48,7 @@ public final class Learner implements AutoCloseable {
     private final Script script;
     private final StateArrays arrays;
     private LearningRate rate;
+    private LossScale lossScale = LossScale.INITIAL;
     private long steps;
 
     private Learner(Recipe recipe, Compute compute) {
@@ -103,6 +107,12 @@ public final class Learner implements AutoCloseable {
             StateTransfer.restore(learner.arrays.slots(), learner.arrays, state);
             learner.rate = LearningRate.fromJson(value(state, RATE));
             learner.steps = Long.parseLong(value(state, STEPS));
+            if (learner.scales()) {
+                learner.lossScale =
+                        new LossScale(
+                                Double.parseDouble(value(state, LOSS_SCALE)),
+                                Integer.parseInt(value(state, FINITE_STEPS)));
+            }
             return learner;
         } catch (RuntimeException e) {
             learner.close();
@@ -116,6 +126,10 @@ public final class Learner implements AutoCloseable {
             throw new IllegalArgumentException("the state lacks the value " + name);
         }
         return value;
+    }
+
+    private boolean scales() {
+        return recipe.precision() == Precision.FP16;
     }
 
     /// Steps made so far.
@@ -137,10 +151,18 @@ public final class Learner implements AutoCloseable {
         double loss = taken(numbers, StepProgram.LOSS);
         boolean applied = taken(numbers, StepProgram.APPLIED) != 0;
         boolean settled = steps >= program.step().objective().settledFrom(recipe.batch());
+        if (scales()) {
+            numbers.put(StepOutcome.LOSS_SCALE, lossScale.factor());
+            lossScale = lossScale.after(applied);
+        }
+        StepOutcome made = new StepOutcome(steps + 1, applied, loss, used, numbers, List.of());
+        steps++;
+        if (made.scaledTooFar()) {
+            return made;
+        }
         Judged judged = rate.after(new StepSignals(applied ? loss : Double.NaN, settled));
         rate = judged.next();
-        steps++;
-        return new StepOutcome(steps, applied, loss, used, numbers, judged.events());
+        return made.withEvents(judged.events());
     }
 
     /// The objective's loss on crops with the running statistics, without queue, changing nothing;
@@ -196,6 +218,7 @@ public final class Learner implements AutoCloseable {
                                 switch (name) {
                                     case Step.STEP -> steps;
                                     case Step.RATE -> rate.rate();
+                                    case Step.LOSS_SCALE -> lossScale.factor();
                                     default ->
                                             throw new IllegalStateException(
                                                     "nobody sets the scalar " + name);
@@ -217,6 +240,10 @@ public final class Learner implements AutoCloseable {
         SortedMap<String, String> values = new TreeMap<>();
         values.put(STEPS, Long.toString(steps));
         values.put(RATE, rate.toJson());
+        if (scales()) {
+            values.put(LOSS_SCALE, Double.toString(lossScale.factor()));
+            values.put(FINITE_STEPS, Integer.toString(lossScale.finiteSteps()));
+        }
         return new StateTree(
                 StateTransfer.copy(arrays, reuse), Collections.unmodifiableSortedMap(values));
     }

@@ -8,8 +8,10 @@ import lotic.learning.ops.TrainingOps.Descent;
 import lotic.learning.ops.TrainingOps.Gradients;
 import lotic.learning.ops.TrainingOps.MicroBatch;
 import lotic.learning.optimizer.Optimizer;
+import lotic.learning.recipe.Precision;
 import lotic.learning.trunk.Trunk;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,20 +24,28 @@ record Step(Trunk trunk, Objective objective, Optimizer optimizer) {
 
     static final String STEP = "step";
     static final String RATE = "rate";
+    static final String LOSS_SCALE = "loss_scale";
 
     /// Learns from a batch.
     <T> Descent<T> learn(TrainingOps<T> ops, Batch<T> batch) {
-        return learn(ops, 1, whole -> batch);
+        return learn(ops, Precision.FP32, 1, whole -> batch);
     }
 
     /// Learns from a batch by its micro-batches.
     ///
+    /// @param precision that of float16 brings the scalar `loss_scale` too
     /// @param batches gives the batch that a micro-batch is
     <T> Descent<T> learn(
-            TrainingOps<T> ops, int microBatches, Function<MicroBatch<T>, Batch<T>> batches) {
+            TrainingOps<T> ops,
+            Precision precision,
+            int microBatches,
+            Function<MicroBatch<T>, Batch<T>> batches) {
         T rate = ops.scalar(RATE);
         return ops.descend(
                 microBatches,
+                precision == Precision.FP16
+                        ? Optional.of(ops.scalar(LOSS_SCALE))
+                        : Optional.empty(),
                 part -> loss(ops, batches.apply(part)),
                 gradients -> update(ops, gradients, rate));
     }

@@ -58,7 +58,8 @@ record StepProgram(Step step, Layout layout, ScriptModule module, StepCost cost)
             pixels.add(Shapes.Value.of(rows, group.size(), group.size(), 3));
         }
         int microBatches = recipe.memory().microBatches();
-        step.learn(shapes, microBatches, part -> batch(shapes, groups, pixels, part));
+        Precision precision = recipe.precision();
+        step.learn(shapes, precision, microBatches, part -> batch(shapes, groups, pixels, part));
 
         ScriptModule module =
                 new ScriptModule(
@@ -70,7 +71,12 @@ record StepProgram(Step step, Layout layout, ScriptModule module, StepCost cost)
                 Mode.LEARNING,
                 groups.size(),
                 (ops, x) ->
-                        named(step.learn(ops, microBatches, part -> batch(ops, groups, x, part))));
+                        named(
+                                step.learn(
+                                        ops,
+                                        precision,
+                                        microBatches,
+                                        part -> batch(ops, groups, x, part))));
         module.numbers(
                 PROBE,
                 Mode.SERVING,
@@ -88,6 +94,7 @@ record StepProgram(Step step, Layout layout, ScriptModule module, StepCost cost)
         return switch (precision) {
             case FP32 -> Arithmetic.FLOAT32;
             case BF16 -> Arithmetic.BFLOAT16;
+            case FP16 -> Arithmetic.FLOAT16;
         };
     }
 

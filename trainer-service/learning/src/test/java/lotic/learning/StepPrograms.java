@@ -11,6 +11,7 @@ import lotic.learning.optimizer.Larc;
 import lotic.learning.optimizer.Lars;
 import lotic.learning.recipe.ObjectiveSpec;
 import lotic.learning.recipe.OptimizerSpec;
+import lotic.learning.recipe.Precision;
 import lotic.learning.trunk.ConvNet;
 import lotic.learning.trunk.RegNetY;
 import lotic.learning.trunk.View;
@@ -64,6 +65,7 @@ final class StepPrograms {
             return numbers(
                     step.learn(
                             ops,
+                            Precision.FP32,
                             microBatches,
                             part -> {
                                 List<View<T>> views = new ArrayList<>();
@@ -71,6 +73,18 @@ final class StepPrograms {
                                         x -> views.add(new View<>(part.of(x, crops), crops)));
                                 return new Batch<>(views, Map.of());
                             }));
+        }
+    }
+
+    /// Learns from views of bytes, as runs do.
+    record Pictures(Step step, int crops, Precision precision) implements Program {
+
+        @Override
+        public <T> Map<String, T> run(TrainingOps<T> ops, List<T> inputs) {
+            List<View<T>> views =
+                    inputs.stream().map(x -> new View<>(ops.pixels(x), crops)).toList();
+            Batch<T> batch = new Batch<>(views, Map.of());
+            return numbers(step.learn(ops, precision, 1, whole -> batch));
         }
     }
 

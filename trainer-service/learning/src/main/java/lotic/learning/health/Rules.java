@@ -49,7 +49,7 @@ final class Rules {
     }
 
     private static Optional<LearningHealth> notFinite(Evidence evidence) {
-        if (evidence.newest().applied()) {
+        if (evidence.newest().applied() || evidence.newest().scaledTooFar()) {
             return Optional.empty();
         }
         String others =

@@ -7,7 +7,9 @@ public enum Arithmetic {
     FLOAT64("float64", 7, 7),
     FLOAT32("float32", 6, 6),
     /// Convolutions and norms of feature maps in bfloat16, everything else in float32.
-    BFLOAT16("bfloat16", 6, 15);
+    BFLOAT16("bfloat16", 6, 15),
+    /// Convolutions and norms of feature maps in float16, everything else in float32.
+    FLOAT16("float16", 6, 5);
 
     private final String title;
     private final int exact;

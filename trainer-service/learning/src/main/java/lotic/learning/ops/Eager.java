@@ -369,6 +369,7 @@ public final class Eager implements TrainingOps<NDArray>, AutoCloseable {
     @Override
     public Descent<NDArray> descend(
             int microBatches,
+            Optional<NDArray> lossScale,
             Function<MicroBatch<NDArray>, NDArray> loss,
             Consumer<Gradients<NDArray>> update) {
         session.begin();
@@ -380,10 +381,11 @@ public final class Eager implements TrainingOps<NDArray>, AutoCloseable {
             session.beginMicroBatch();
             NDArray value =
                     differentiate(
+                            lossScale,
                             () -> loss.apply((x, rows) -> microBatch(x, rows, microBatches, part)));
             meanLoss += session.valueOf(value.stopGradient()) / microBatches;
-            session.gradients()
-                    .forEach((name, g) -> means.merge(name, mul(g, 1.0 / microBatches), this::add));
+            NDArray divisor = mul(lossScale.orElse(number(1)), microBatches);
+            session.gradients().forEach((name, g) -> means.merge(name, g.div(divisor), this::add));
             session.signals()
                     .forEach((name, x) -> signals.merge(name, x / microBatches, Double::sum));
         }
@@ -400,12 +402,12 @@ public final class Eager implements TrainingOps<NDArray>, AutoCloseable {
         return new Descent<>(number(meanLoss), number(Math.sqrt(squares)), number(finite ? 1 : 0));
     }
 
-    private static NDArray differentiate(Supplier<NDArray> loss) {
+    private static NDArray differentiate(Optional<NDArray> lossScale, Supplier<NDArray> loss) {
         // By name: ONNX Runtime's engine stands beside it, and can no gradients.
         Engine torch = Engine.getEngine("PyTorch");
         try (GradientCollector collector = torch.newGradientCollector()) {
             NDArray value = loss.get();
-            collector.backward(value);
+            collector.backward(lossScale.map(value::mul).orElse(value));
             return value;
         }
     }

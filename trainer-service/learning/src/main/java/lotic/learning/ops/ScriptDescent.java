@@ -7,6 +7,7 @@ import lotic.learning.ops.TrainingOps.MicroBatch;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -27,14 +28,17 @@ record ScriptDescent(
 
     Descent<Expression> print(
             int microBatches,
+            Optional<Expression> lossScale,
             Function<MicroBatch<Expression>, Expression> loss,
             Consumer<Gradients<Expression>> update) {
         method.line("s0 = s");
         method.line("s = self.copies(s0)");
         Expression value =
                 microBatches == 1
-                        ? whole(() -> loss.apply((x, rows) -> x))
-                        : accumulated(microBatches, loss);
+                        ? whole(lossScale, () -> loss.apply((x, rows) -> x))
+                        : accumulated(microBatches, lossScale, loss);
+        lossScale.ifPresent(
+                scale -> method.line("g = torch._foreach_div(g, float(%s))".formatted(scale)));
         Expression norm = method.call("torch.norm", "torch.stack(torch._foreach_norm(g))");
         Expression finite =
                 method.call("torch.isfinite", "torch.add(%s, %s)".formatted(value, norm));
@@ -44,20 +48,24 @@ record ScriptDescent(
         return new Descent<>(value, norm, finite);
     }
 
-    private Expression whole(Supplier<Expression> loss) {
-        Expression value = gradient(loss);
+    private Expression whole(Optional<Expression> lossScale, Supplier<Expression> loss) {
+        Expression value = gradient(lossScale, loss);
         method.line("torch.set_grad_enabled(False)");
         return method.call("torch.detach", value);
     }
 
     private Expression accumulated(
-            int microBatches, Function<MicroBatch<Expression>, Expression> loss) {
+            int microBatches,
+            Optional<Expression> lossScale,
+            Function<MicroBatch<Expression>, Expression> loss) {
         method.line("b0 = b");
         method.line("b = torch.list(b0)");
         method.line("leaves = p");
         method.line("sums = annotate(List[Tensor], [])");
         method.line("told = annotate(List[Tensor], [])");
-        method.block("for m in range(%d):".formatted(microBatches), () -> one(microBatches, loss));
+        method.block(
+                "for m in range(%d):".formatted(microBatches),
+                () -> one(microBatches, lossScale, loss));
         method.line("g = torch._foreach_div(sums, %d)".formatted(microBatches));
         Expression means = method.call("torch.mean", "torch.stack(told)", "[0]");
         List<String> names = List.copyOf(signals.keySet());
@@ -65,9 +73,14 @@ record ScriptDescent(
         return select(means, 0);
     }
 
-    private void one(int microBatches, Function<MicroBatch<Expression>, Expression> loss) {
+    private void one(
+            int microBatches,
+            Optional<Expression> lossScale,
+            Function<MicroBatch<Expression>, Expression> loss) {
         Expression value =
-                gradient(() -> loss.apply((x, rows) -> microBatch(x, rows, microBatches)));
+                gradient(
+                        lossScale,
+                        () -> loss.apply((x, rows) -> microBatch(x, rows, microBatches)));
         method.line("torch.set_grad_enabled(False)");
         method.line("sums = self.summed(sums, g)");
         for (Slot slot : pending.buffers()) {
@@ -89,8 +102,8 @@ record ScriptDescent(
         return method.call("torch.select", vector, 0, index);
     }
 
-    /// Prints a loss and its gradient, the list `g`.
-    private Expression gradient(Supplier<Expression> loss) {
+    /// Prints a loss and the gradient of the scaled loss, the list `g`.
+    private Expression gradient(Optional<Expression> lossScale, Supplier<Expression> loss) {
         int parameters = module.layout().parameters().size();
         if (recomputation.covers(method)) {
             // The leaves are the weights as operations take them: what is run again begins there.
@@ -98,15 +111,19 @@ record ScriptDescent(
             method.line("w = leaves");
             method.line("torch.set_grad_enabled(True)");
             Expression value = pending.during(loss);
-            recomputation.differentiate(value);
+            recomputation.differentiate(scaled(value, lossScale));
             return value;
         }
         method.line("leaves = self.leaves(p, %d)".formatted(parameters));
         method.line("torch.set_grad_enabled(True)");
         method.line("w = self.cast(leaves)");
         Expression value = pending.during(loss);
-        method.line("g = self.gradients(%s, leaves)".formatted(value));
+        method.line("g = self.gradients(%s, leaves)".formatted(scaled(value, lossScale)));
         return value;
+    }
+
+    private Expression scaled(Expression loss, Optional<Expression> lossScale) {
+        return lossScale.map(scale -> method.call("torch.mul", loss, scale)).orElse(loss);
     }
 
     /// Makes lasting what the loss assigned, then updates.

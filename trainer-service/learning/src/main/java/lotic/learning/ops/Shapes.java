@@ -399,6 +399,7 @@ public final class Shapes implements TrainingOps<Value> {
     @Override
     public Descent<Value> descend(
             int microBatches,
+            Optional<Value> lossScale,
             Function<MicroBatch<Value>, Value> loss,
             Consumer<Gradients<Value>> update) {
         Value value = requireNumber(loss.apply((x, rows) -> microBatch(x, rows, microBatches)));

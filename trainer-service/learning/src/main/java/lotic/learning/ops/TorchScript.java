@@ -416,10 +416,11 @@ public final class TorchScript implements TrainingOps<Expression> {
     @Override
     public Descent<Expression> descend(
             int microBatches,
+            Optional<Expression> lossScale,
             Function<MicroBatch<Expression>, Expression> loss,
             Consumer<Gradients<Expression>> update) {
         return new ScriptDescent(module, method, pending, recomputation, signals)
-                .print(microBatches, loss, update);
+                .print(microBatches, lossScale, loss, update);
     }
 
     @Override

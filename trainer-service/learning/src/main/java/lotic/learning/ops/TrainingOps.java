@@ -1,5 +1,6 @@
 package lotic.learning.ops;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -86,7 +87,7 @@ public interface TrainingOps<T> extends Ops<T> {
     /// Takes the gradient of a loss with respect to all parameters. If it and the loss are finite,
     /// the assignments made within the loss are kept and the update is done.
     default Descent<T> descend(Supplier<T> loss, Consumer<Gradients<T>> update) {
-        return descend(1, whole -> loss.get(), update);
+        return descend(1, Optional.empty(), whole -> loss.get(), update);
     }
 
     /// Takes the gradient of the mean of the losses of micro-batches, which have equally many
@@ -96,9 +97,15 @@ public interface TrainingOps<T> extends Ops<T> {
     /// assignments are kept and there is one update.
     ///
     /// @param microBatches 1 or more
+    /// @param lossScale a single number by which losses are multiplied before the gradient is
+    ///   taken, and the gradient is divided, so that small ones are not lost in float16; what is
+    ///   told is not scaled
     /// @param loss of one of them
     Descent<T> descend(
-            int microBatches, Function<MicroBatch<T>, T> loss, Consumer<Gradients<T>> update);
+            int microBatches,
+            Optional<T> lossScale,
+            Function<MicroBatch<T>, T> loss,
+            Consumer<Gradients<T>> update);
 
     /// Picks a micro-batch's examples out of a batch.
     @FunctionalInterface

@@ -56,6 +56,16 @@ class LearningHealthTest {
         assertThat(state(step, loss, FLAT)).isEqualTo(state);
     }
 
+    @ParameterizedTest
+    @CsvSource({"32768, HEALTHY", "1, NON_FINITE"})
+    void aStepThatOnlyItsLossScaleSpoiltIsNoFault(double lossScale, State state) {
+        List<StepOutcome> steps = steps(600, 3.7, SHARP);
+        Map<String, Double> signals = Map.of(StepOutcome.LOSS_SCALE, lossScale);
+        steps.add(new StepOutcome(601, false, 3.7, 0.6, signals, List.of()));
+
+        assertThat(LearningHealth.of(SMALL, steps, 0).state()).isEqualTo(state);
+    }
+
     @Test
     void theFindingSaysForHowLongNothingWasLearnt() {
         assertThat(LearningHealth.of(SMALL, steps(9000, 4.16, FLAT), 5000).finding())
