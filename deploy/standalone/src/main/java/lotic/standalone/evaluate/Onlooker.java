@@ -4,6 +4,8 @@ package lotic.standalone.evaluate;
 @FunctionalInterface
 public interface Onlooker {
 
+    /// Something went on.
+    ///
     /// @param what is being done, such as `training pictures`
     /// @param done how much of it is over
     /// @param total how much there is

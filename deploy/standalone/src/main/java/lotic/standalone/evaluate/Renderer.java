@@ -24,6 +24,8 @@ final class Renderer implements AutoCloseable {
     /// Renders one picture of a batch.
     @FunctionalInterface
     interface Work {
+        /// Renders a picture.
+        ///
         /// @param index of the picture in its batch
         /// @throws UndecodableImageException if no picture can be made of its bytes
         void render(int index);
