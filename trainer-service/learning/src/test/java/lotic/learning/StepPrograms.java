@@ -9,6 +9,7 @@ import lotic.learning.ops.TrainingOps;
 import lotic.learning.ops.TrainingOps.Descent;
 import lotic.learning.optimizer.Larc;
 import lotic.learning.optimizer.Lars;
+import lotic.learning.optimizer.Sgd;
 import lotic.learning.recipe.ObjectiveSpec;
 import lotic.learning.recipe.OptimizerSpec;
 import lotic.learning.recipe.Precision;
@@ -55,6 +56,12 @@ final class StepPrograms {
     static Step supervised() {
         OptimizerSpec.Larc larc = new OptimizerSpec.Larc(0.02, true, true, 0.9, 1e-4);
         return new Step(new ConvNet(8), new Supervised(8, 3), new Larc(larc));
+    }
+
+    /// Cross-entropy on a RegNetY by SGD, as fine-tuning has it.
+    static Step fineTuning() {
+        OptimizerSpec.Sgd sgd = new OptimizerSpec.Sgd(0.9, 1e-4, false);
+        return new Step(TINY_TRUNK, new Supervised(TINY_TRUNK.dimension(), 3), new Sgd(sgd));
     }
 
     /// Learns from views that are normalised already; inputs are the views.
