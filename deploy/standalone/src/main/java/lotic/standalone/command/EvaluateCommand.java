@@ -42,10 +42,11 @@ import java.util.stream.Stream;
         description = {
             "Judge a version's features by labelled pictures: files .cls beside pictures, in"
                     + " folders or WebDataset tars.",
-            "knn: nearest neighbours, by the conventions of solo-learn, of the majority and of"
-                + " VISSL. linear: a linear classifier on frozen features, by the recipes of SwAV"
-                + " and of VISSL. low-shot: SwAV's with 1, 5, 10 and 25 pictures of each class, and"
-                + " with 1 %% and 10 %% of all.",
+            "  knn        nearest neighbours: solo-learn's convention, the majority, VISSL's",
+            "  linear     a linear classifier on frozen features: SwAV's recipe, and VISSL's",
+            "  low-shot   SwAV's with 1, 5, 10, 25 pictures of a class, with 1 %% and 10 %% of all",
+            "  fine-tune  the whole network learns on: SEER's recipe, which takes a GPU or a small"
+                    + " --tune-epochs",
             "The result, with every constant, is attached to the version in the registry. The same"
                     + " version, pictures and settings give the same result."
         },
@@ -78,10 +79,12 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--protocols",
             split = ",",
             paramLabel = "P",
-            description = "some of ${COMPLETION-CANDIDATES}, with commas (default: all)",
+            description =
+                    "some of ${COMPLETION-CANDIDATES}, with commas (default:"
+                            + " knn,linear,low-shot)",
             converter = ProtocolName.class,
             completionCandidates = ProtocolName.class)
-    private Set<Protocol> protocols = EnumSet.allOf(Protocol.class);
+    private Set<Protocol> protocols = EnumSet.complementOf(EnumSet.of(Protocol.FINE_TUNE));
 
     @Option(
             names = "--crops",
@@ -99,6 +102,8 @@ final class EvaluateCommand implements Callable<Integer> {
                     "how often the pictures of a low-shot size are drawn (default:"
                             + " ${DEFAULT-VALUE})")
     private int draws = 5;
+
+    @Mixin private final TuningOptions tuning = new TuningOptions();
 
     @Option(
             names = "--seed",
@@ -174,7 +179,7 @@ final class EvaluateCommand implements Callable<Integer> {
                             .formatted(threads, crops, draws));
         }
         return new EvaluationSettings(
-                protocols, crops, draws, seed, new Compute(Torch.best(), threads));
+                protocols, crops, draws, tuning.recipe(), seed, new Compute(Torch.best(), threads));
     }
 
     private static JudgedVersion fetched(RegistryClient client, VersionRef ref) throws IOException {

@@ -1,5 +1,6 @@
 package lotic.standalone.command;
 
+import lotic.learning.evaluation.FineTuning;
 import lotic.learning.evaluation.KnnProbe;
 import lotic.learning.evaluation.LinearProbe;
 import lotic.learning.evaluation.Vote;
@@ -33,7 +34,11 @@ final class EvaluationTable {
                                 report.split() ? ", a fifth of all by their digests" : ""));
         leftOut(lines, report);
         for (EvaluationReport.Knn each : report.knn()) {
-            lines.add(line("kNN, " + each.convention(), constants(each.probe()), each.accuracy()));
+            lines.add(
+                    line(
+                            "kNN, " + each.convention(),
+                            constants(each.probe(), report.train().pictures()),
+                            each.accuracy()));
         }
         for (EvaluationReport.Linear each : report.linear()) {
             lines.add(
@@ -45,7 +50,15 @@ final class EvaluationTable {
         for (EvaluationReport.FewLabels each : report.lowShot()) {
             lines.add(fewLabels(each));
         }
+        report.fineTuned()
+                .ifPresent(
+                        accuracy -> lines.add(fineTuned(report.settings().fineTuning(), accuracy)));
         return lines;
+    }
+
+    private static String fineTuned(FineTuning recipe, double accuracy) {
+        String constants = "%d epochs of batch %d".formatted(recipe.epochs(), recipe.batch());
+        return line("fine-tuned, seer", constants, accuracy);
     }
 
     private static void leftOut(List<String> lines, EvaluationReport report) {
@@ -91,11 +104,14 @@ final class EvaluationTable {
                                         pictures));
     }
 
-    private static String constants(KnnProbe probe) {
+    private static String constants(KnnProbe probe, int bank) {
+        String neighbours =
+                bank < probe.neighbours()
+                        ? "k %d: all %d".formatted(probe.neighbours(), bank)
+                        : "k " + probe.neighbours();
         return switch (probe.vote()) {
-            case Vote.Weighted(double temperature) ->
-                    "k %d, T %s".formatted(probe.neighbours(), temperature);
-            case Vote.Majority() -> "k " + probe.neighbours();
+            case Vote.Weighted(double temperature) -> neighbours + ", T " + temperature;
+            case Vote.Majority() -> neighbours;
         };
     }
 

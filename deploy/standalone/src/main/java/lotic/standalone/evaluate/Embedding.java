@@ -12,7 +12,6 @@ import lotic.pixels.ViewSeed;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 /// Shows pictures to a version and collects its features. A batch is in memory at a time.
@@ -88,8 +87,7 @@ final class Embedding {
                         new MultiCrop(List.of(new CropGroup(1, view.size(), SCALE_MIN, 1)), FLIP));
         Look crop =
                 (picture, target) -> {
-                    long digest = HexFormat.fromHexDigitsToLong(picture.sha256(), 0, 16);
-                    ViewSeed drawn = new ViewSeed(seed, 0, digest, look);
+                    ViewSeed drawn = new ViewSeed(seed, 0, picture.digestStart(), look);
                     views.make(store.bytes(picture), drawn, target);
                 };
         List<LabelledPicture> decoded = new ArrayList<>();

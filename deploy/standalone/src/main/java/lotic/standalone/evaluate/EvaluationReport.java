@@ -21,6 +21,8 @@ import java.util.Optional;
 /// @param knn by nearest neighbours
 /// @param linear by linear classifiers
 /// @param lowShot by linear classifiers with few labels
+/// @param fineTuned share of the test pictures that got their own class after the whole network had
+///   learnt on, 0 to 1
 public record EvaluationReport(
         JudgedVersion version,
         EvaluationSettings settings,
@@ -32,7 +34,8 @@ public record EvaluationReport(
         int classes,
         List<Knn> knn,
         List<Linear> linear,
-        List<FewLabels> lowShot) {
+        List<FewLabels> lowShot,
+        Optional<Double> fineTuned) {
 
     public EvaluationReport {
         knn = List.copyOf(knn);

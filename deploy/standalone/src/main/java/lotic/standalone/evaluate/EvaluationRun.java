@@ -128,7 +128,10 @@ public final class EvaluationRun {
                         classes.size(),
                         does(Protocol.KNN) ? knn(known, asked) : List.of(),
                         does(Protocol.LINEAR) ? linear(looks, asked) : List.of(),
-                        does(Protocol.LOW_SHOT) ? lowShot(looks, asked) : List.of());
+                        does(Protocol.LOW_SHOT) ? lowShot(looks, asked) : List.of(),
+                        does(Protocol.FINE_TUNE)
+                                ? Optional.of(fineTuned(known, asked, store))
+                                : Optional.empty());
         return new Result(report, known, asked);
     }
 
@@ -153,6 +156,13 @@ public final class EvaluationRun {
                                     bytes >> 20,
                                     room >> 20,
                                     1 + (long) (bytes / HEAP_SHARE) / (1 << 30)));
+        }
+    }
+
+    private double fineTuned(FeatureSet known, FeatureSet asked, PictureStore store)
+            throws InterruptedException {
+        try (Renderer renderer = new Renderer(settings.compute().threads())) {
+            return new Tuning(version, settings, store, renderer, onlooker).run(known, asked);
         }
     }
 

@@ -1,6 +1,7 @@
 package lotic.standalone.evaluate;
 
 import lotic.learning.engine.Compute;
+import lotic.learning.evaluation.FineTuning;
 import lotic.learning.evaluation.KnnProbe;
 import lotic.learning.evaluation.LinearProbe;
 
@@ -16,10 +17,16 @@ import java.util.TreeMap;
 /// @param crops random crops of each training picture from which linear classifiers learn; 0 for
 ///   the centre alone
 /// @param draws how often the pictures of a low-shot size are drawn, 1 or more
+/// @param fineTuning how the network is learnt on
 /// @param seed of crops, draws and orders
 /// @param compute where the network runs
 public record EvaluationSettings(
-        Set<Protocol> protocols, int crops, int draws, long seed, Compute compute) {
+        Set<Protocol> protocols,
+        int crops,
+        int draws,
+        FineTuning fineTuning,
+        long seed,
+        Compute compute) {
 
     /// Images of each class that low-shot classifiers learn from.
     static final int[] SHOTS = {1, 5, 10, 25};

@@ -4,7 +4,7 @@ package lotic.standalone.evaluate;
 @FunctionalInterface
 public interface Onlooker {
 
-    /// Something went on.
+    /// So much of something is over.
     ///
     /// @param what is being done, such as `training pictures`
     /// @param done how much of it is over

@@ -9,7 +9,9 @@ public enum Protocol {
     /// A linear classifier on frozen features.
     LINEAR,
     /// The same with few labels.
-    LOW_SHOT;
+    LOW_SHOT,
+    /// The whole network learnt on, by SEER's recipe.
+    FINE_TUNE;
 
     /// How people write it, such as `low-shot`.
     @Override

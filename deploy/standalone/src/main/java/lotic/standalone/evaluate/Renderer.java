@@ -24,7 +24,7 @@ final class Renderer implements AutoCloseable {
     /// Renders one picture of a batch.
     @FunctionalInterface
     interface Work {
-        /// Renders a picture.
+        /// Makes its pixels.
         ///
         /// @param index of the picture in its batch
         /// @throws UndecodableImageException if no picture can be made of its bytes

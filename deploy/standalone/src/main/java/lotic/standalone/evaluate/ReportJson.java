@@ -42,6 +42,7 @@ public final class ReportJson {
         if (!report.lowShot().isEmpty()) {
             json.set("low_shot", lowShot(report));
         }
+        report.fineTuned().ifPresent(accuracy -> json.set("fine_tune", fineTune(report, accuracy)));
         json.set("software", MAPPER.valueToTree(Libraries.versions()));
         return json;
     }
@@ -100,6 +101,15 @@ public final class ReportJson {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("views", crops == 0 ? "centre" : "random resized crop and flip");
         return json.put("crops", crops);
+    }
+
+    private static ObjectNode fineTune(EvaluationReport report, double accuracy) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("recipe", "seer");
+        json.put("accuracy", accuracy);
+        json.setAll((ObjectNode) MAPPER.valueToTree(report.settings().fineTuning()));
+        json.set("views", MAPPER.valueToTree(Tuning.views(report.version().view().size())));
+        return json;
     }
 
     private static ArrayNode lowShot(EvaluationReport report) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import lotic.learning.evaluation.FineTuning;
 import lotic.registry.format.Safetensors;
 import lotic.standalone.source.Pictures;
 
@@ -62,6 +63,9 @@ class EvaluationRunTest {
         assertThat(report.lowShot().get(4).outcome())
                 .as("1 % of 36 is one of each class, which is known")
                 .isEqualTo(report.lowShot().getFirst().outcome());
+        assertThat(report.fineTuned())
+                .as("a dozen steps, which learn little")
+                .hasValueSatisfying(it -> assertThat(it).isBetween(0.0, 1.0));
         assertThat(report.train().pictures()).isEqualTo(36);
         assertThat(report.test().pictures()).isEqualTo(15);
         assertThat(report.classes()).isEqualTo(3);
@@ -103,6 +107,9 @@ class EvaluationRunTest {
         assertThat(linear.path("crops").intValue()).isEqualTo(2);
         assertThat(json.at("/low_shot/0/images_per_class").intValue()).isEqualTo(1);
         assertThat(json.at("/low_shot/0/draws")).hasSize(3);
+        assertThat(json.at("/fine_tune/momentum").doubleValue()).isEqualTo(0.9);
+        assertThat(json.at("/fine_tune/schedule/epochs/0").intValue()).isEqualTo(3);
+        assertThat(json.at("/fine_tune/views/augmentation/jitter").doubleValue()).isEqualTo(0.8);
         assertThat(json.at("/data/train/sha256").textValue()).hasSize(64);
         assertThat(json.at("/features/view/size").intValue()).isEqualTo(version.view().size());
         assertThat(json.toString().length()).as("a registry takes 32 KiB").isLessThan(32 << 10);
@@ -208,7 +215,13 @@ class EvaluationRunTest {
     private static EvaluationRun evaluation(Set<Protocol> protocols, int crops) {
         return new EvaluationRun(
                 version,
-                new EvaluationSettings(protocols, crops, 3, 0, UntrainedVersion.ONE_THREAD),
+                new EvaluationSettings(
+                        protocols,
+                        crops,
+                        3,
+                        FineTuning.seer(4, 16, 0.05),
+                        0,
+                        UntrainedVersion.ONE_THREAD),
                 (_, _, _) -> {});
     }
 }
