@@ -144,7 +144,7 @@ public final class EvaluationRun {
     }
 
     private void mustFit(int train, int test, int dimension) {
-        long looks = 1 + (learns() ? settings.crops() : 0);
+        long looks = 1L + (learns() ? settings.crops() : 0);
         long bytes = (looks * train + test) * dimension * Float.BYTES;
         long room = (long) (HEAP_SHARE * Runtime.getRuntime().maxMemory());
         if (bytes > room) {
