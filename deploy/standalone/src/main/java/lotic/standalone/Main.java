@@ -17,8 +17,8 @@ public final class Main {
                     "a library does not load: " + e.getMessage() + "; ./lotic doctor says which");
         } catch (OutOfMemoryError e) {
             System.err.println(
-                    "out of memory (%s): give Java more, LOTIC_JAVA_OPTIONS=-Xmx2g ./lotic …"
-                            .formatted(e.getMessage()));
+                    "out of memory (%s): give Java more than %d MiB with LOTIC_JAVA_OPTIONS=-Xmx…g"
+                            .formatted(e.getMessage(), Runtime.getRuntime().maxMemory() >> 20));
         } finally {
             // Threads of the broker would keep the process alive whatever happened.
             ProcessEnd.with(status);

@@ -12,12 +12,12 @@ public final class ResidentMemory {
 
     private ResidentMemory() {}
 
-    /// Now, in MiB; 0 where the system has no `/proc`.
+    /// Now, in MiB; 0 where the system does not tell.
     public static long mebibytes() {
         return mebibytes("VmRSS:");
     }
 
-    /// The most that it ever had, in MiB; 0 where the system has no `/proc`.
+    /// The most that it ever had, in MiB; 0 where the system does not tell.
     public static long peakMebibytes() {
         return mebibytes("VmHWM:");
     }
@@ -27,12 +27,11 @@ public final class ResidentMemory {
             return 0;
         }
         try {
-            String line =
-                    Files.readAllLines(STATUS).stream()
-                            .filter(one -> one.startsWith(key))
-                            .findFirst()
-                            .orElseThrow();
-            return Long.parseLong(line.replaceAll("\\D", "")) >> 10; // the kernel tells KiB
+            return Files.readAllLines(STATUS).stream()
+                    .filter(line -> line.startsWith(key))
+                    .findFirst()
+                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10) // it tells KiB
+                    .orElse(0L);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + STATUS, e);
         }

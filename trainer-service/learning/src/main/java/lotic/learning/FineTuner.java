@@ -43,6 +43,7 @@ public final class FineTuner implements AutoCloseable {
     private static final String STEP = "step";
     private static final String SCORES = "scores";
     private static final String LOSS = "loss";
+    private static final String APPLIED = "applied";
 
     private final Step step;
     private final Supervised classifier;
@@ -67,7 +68,14 @@ public final class FineTuner implements AutoCloseable {
         learn(shapes, List.of(Shapes.Value.of(2, size, size, 3), Shapes.Value.of(2, classes)));
         Layout layout = shapes.layout();
         ScriptModule module = new ScriptModule(layout, Arithmetic.FLOAT32);
-        module.numbers(STEP, Mode.LEARNING, 2, (ops, x) -> Map.of(LOSS, learn(ops, x).loss()));
+        module.numbers(
+                STEP,
+                Mode.LEARNING,
+                2,
+                (ops, x) -> {
+                    var descent = learn(ops, x);
+                    return Map.of(LOSS, descent.loss(), APPLIED, descent.applied());
+                });
         module.tensor(SCORES, Mode.SERVING, 1, (ops, x) -> scores(ops, x.getFirst()));
         Device device = Torch.device(compute);
         script = Script.load(module, device);
@@ -117,7 +125,8 @@ public final class FineTuner implements AutoCloseable {
     ///
     /// @param pixels direct, (images, size, size, 3) uint8 from position 0
     /// @param labels a class for each image, from 0 on; two images or more, for batch-norm
-    /// @return the mean cross-entropy before it; if that is not finite, nothing has changed
+    /// @return the mean cross-entropy before it; NaN if that or a gradient was not finite: then
+    ///   nothing has changed
     public double step(ByteBuffer pixels, int[] labels, double rate) {
         Torch.useThreads(compute);
         try (NDManager scope = arrays.newScope()) {
@@ -132,7 +141,8 @@ public final class FineTuner implements AutoCloseable {
                             List.of(images(scope, pixels, labels.length), wanted),
                             arrays,
                             rate);
-            return numbers.getOrDefault(LOSS, Double.NaN);
+            boolean applied = numbers.getOrDefault(APPLIED, 0.0) != 0;
+            return applied ? numbers.getOrDefault(LOSS, Double.NaN) : Double.NaN;
         }
     }
 

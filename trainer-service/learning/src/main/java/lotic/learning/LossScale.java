@@ -5,7 +5,10 @@ package lotic.learning;
 /// are those of PyTorch's `GradScaler` (`torch/amp/grad_scaler.py`) and of apex (Micikevicius et
 /// al. 2017, arXiv:1710.03740, 3.2).
 ///
-/// @param factor above 0, a power of two
+/// It does not go below 1, where it no longer helps and the scaled loss would soon be 0; theirs
+/// does.
+///
+/// @param factor 1 or more, a power of two
 /// @param finiteSteps in a row with this factor
 record LossScale(double factor, int finiteSteps) {
 
@@ -18,7 +21,7 @@ record LossScale(double factor, int finiteSteps) {
     /// @param finite whether this step's loss and gradient were
     LossScale after(boolean finite) {
         if (!finite) {
-            return new LossScale(factor / 2, 0);
+            return new LossScale(Math.max(1, factor / 2), 0);
         }
         return finiteSteps + 1 == GROWTH_INTERVAL
                 ? new LossScale(factor * 2, 0)

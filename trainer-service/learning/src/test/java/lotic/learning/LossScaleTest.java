@@ -37,5 +37,15 @@ class LossScaleTest {
         assertThat(scale.finiteSteps()).isZero();
     }
 
+    @Test
+    void neverGoesBelowOne() {
+        LossScale scale = LossScale.INITIAL;
+        for (int i = 0; i < 200; i++) {
+            scale = scale.after(false);
+        }
+
+        assertThat(scale).isEqualTo(new LossScale(1, 0));
+    }
+
     private record Run(int steps, boolean finite) {}
 }

@@ -15,6 +15,7 @@ import lotic.learning.recipe.Presets;
 import lotic.learning.recipe.Recipe;
 import lotic.learning.recipe.RecipeJson;
 import lotic.standalone.source.LabelledPictures;
+import lotic.standalone.terminal.Figures;
 import lotic.standalone.terminal.Terminal;
 
 import org.jspecify.annotations.Nullable;
@@ -109,6 +110,9 @@ final class BenchQualityCommand implements Callable<Integer> {
         List<Run> runs = new ArrayList<>();
         Optional<QualityBenchmark.Baseline> baseline = Optional.empty();
         terminal.say(machine.line());
+        terminal.say(
+                "%s pictures to learn, %s to judge by"
+                        .formatted(Figures.count(stream.size()), Figures.count(judged.size())));
         for (long seed : seeds) {
             var benchmark = new QualityBenchmark(recipe(seed), stream, bank, judged, compute);
             if (pixels && baseline.isEmpty()) {
@@ -123,7 +127,7 @@ final class BenchQualityCommand implements Callable<Integer> {
         }
         terminal.say(line(runs));
         if (output.json()) {
-            terminal.answer(json(machine, baseline, runs).toString());
+            terminal.answer(json(machine, stream.size(), judged.size(), baseline, runs).toString());
         }
         return ExitCode.OK.number();
     }
@@ -133,7 +137,7 @@ final class BenchQualityCommand implements Callable<Integer> {
                 recipe == null
                         ? Presets.named(preset, seed)
                         : RecipeJson.read(Files.readString(recipe)).withSeed(seed);
-        return RecipeEdits.apply(plain, edits);
+        return RecipeEdits.apply(plain, edits).withSeed(seed);
     }
 
     private String line(QualityBenchmark.Baseline baseline, int queries) {
@@ -187,13 +191,19 @@ final class BenchQualityCommand implements Callable<Integer> {
     }
 
     private ObjectNode json(
-            Machine machine, Optional<QualityBenchmark.Baseline> baseline, List<Run> runs)
+            Machine machine,
+            int stream,
+            int judged,
+            Optional<QualityBenchmark.Baseline> baseline,
+            List<Run> runs)
             throws IOException {
         ObjectNode json =
                 JsonNodeFactory.instance
                         .objectNode()
                         .put("machine", machine.line())
                         .put("threads", threads)
+                        .put("stream", stream)
+                        .put("queries", judged)
                         .put("bank", bank);
         baseline.ifPresent(
                 bare ->

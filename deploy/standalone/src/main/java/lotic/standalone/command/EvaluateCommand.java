@@ -3,6 +3,7 @@ package lotic.standalone.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import lotic.learning.engine.Compute;
+import lotic.learning.engine.NativeTuning;
 import lotic.learning.engine.Torch;
 import lotic.registry.client.PullProgress;
 import lotic.registry.client.RegistryClient;
@@ -56,6 +57,9 @@ import java.util.stream.Stream;
             "5 if the registry cannot be reached, 130 after Ctrl-C."
         })
 final class EvaluateCommand implements Callable<Integer> {
+
+    /// Each stands in the result, which has its bound.
+    private static final int DRAWS_MAX = 100;
 
     @Mixin private final OutputOptions output = new OutputOptions();
     @Mixin private final RegistryOptions registry = new RegistryOptions();
@@ -154,30 +158,45 @@ final class EvaluateCommand implements Callable<Integer> {
                 terminal.still();
             }
             EvaluationTable.lines(result.report()).forEach(terminal::say);
-            if (features != null) {
-                FeatureFolder.write(features, result);
-                terminal.say("→ %s".formatted(features));
-            }
             ObjectNode json = ReportJson.of(result.report());
-            if (!notAttached) {
-                long number = client.attach(numbered, json.toString());
-                terminal.say("attached to %s as evaluation %d".formatted(numbered, number));
-                json.put("attached", number);
-            }
-            if (output.json()) {
-                terminal.answer(json.toString());
+            try {
+                keep(result, json, client, numbered);
+            } finally {
+                // Whatever became of the rest, the numbers took long.
+                if (output.json()) {
+                    terminal.answer(json.toString());
+                }
             }
         }
         return ExitCode.OK.number();
     }
 
-    private EvaluationSettings settings() {
-        if (threads < 1 || crops < 0 || draws < 1) {
+    private void keep(
+            EvaluationRun.Result result, ObjectNode json, RegistryClient client, VersionRef version)
+            throws IOException {
+        Terminal terminal = output.terminal();
+        if (features != null) {
+            FeatureFolder.write(features, result);
+            terminal.say("→ %s".formatted(features));
+        }
+        if (!notAttached) {
+            long number = client.attach(version, json.toString());
+            terminal.say("attached to %s as evaluation %d".formatted(version, number));
+            json.put("attached", number);
+        }
+    }
+
+    private EvaluationSettings settings() throws IOException {
+        if (threads < 1 || crops < 0 || draws < 1 || draws > DRAWS_MAX) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "--threads is %d, --crops %d, --draws %d; give 1, 0 and 1 or more"
-                            .formatted(threads, crops, draws));
+                    "--threads is %d, --crops %d, --draws %d; give 1 or more, 0 or more, and 1 to %d"
+                            .formatted(threads, crops, draws, DRAWS_MAX));
         }
+        if (features != null) {
+            Files.createDirectories(features); // before hours of work, not after
+        }
+        var _ = NativeTuning.apply(System.getenv()); // as the trainer does
         return new EvaluationSettings(
                 protocols, crops, draws, tuning.recipe(), seed, new Compute(Torch.best(), threads));
     }

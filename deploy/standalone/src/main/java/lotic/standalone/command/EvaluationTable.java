@@ -62,12 +62,8 @@ final class EvaluationTable {
     }
 
     private static void leftOut(List<String> lines, EvaluationReport report) {
-        long unlabelled = report.train().unlabelled();
-        long damaged = report.train().damaged();
-        if (!report.split()) {
-            unlabelled += report.test().unlabelled();
-            damaged += report.test().damaged();
-        }
+        long unlabelled = report.train().unlabelled() + report.test().unlabelled();
+        long damaged = report.train().damaged() + report.test().damaged();
         if (unlabelled + damaged > 0) {
             lines.add(
                     "left out: %s without a label, %s damaged"

@@ -92,6 +92,12 @@ final class Embedding {
                 };
         List<LabelledPicture> decoded = new ArrayList<>();
         float[] values = embed(set.pictures(), crop, decoded, what, onlooker);
+        if (decoded.size() != set.pictures().size()) {
+            throw new EvaluationException(
+                    "%d of %d pictures decode whole and not in part: their files are damaged. Leave them out, or give --crops 0."
+                            .formatted(
+                                    set.pictures().size() - decoded.size(), set.pictures().size()));
+        }
         return features(set.pictures().size(), values);
     }
 

@@ -55,8 +55,9 @@ public final class EvaluationRun {
             if (testData.isPresent()) {
                 test = PictureSet.read(testData.get(), store, "test pictures", onlooker);
             } else {
-                train = all.only(picture -> Role.of(picture.sha256()) == Role.TRAIN);
-                test = all.only(picture -> Role.of(picture.sha256()) == Role.TEST);
+                var parts = all.split(picture -> Role.of(picture.sha256()) == Role.TRAIN);
+                train = parts.first();
+                test = parts.rest();
             }
             mustDo(train, test);
             return judge(train, test, testData.isEmpty(), store);
@@ -89,7 +90,7 @@ public final class EvaluationRun {
 
     private Result judge(PictureSet train, PictureSet test, boolean split, PictureStore store)
             throws InterruptedException {
-        List<String> classes = List.copyOf(train.labels());
+        List<String> classes;
         FeatureSet known;
         FeatureSet asked;
         LabelledFeatures looks;
@@ -102,8 +103,12 @@ public final class EvaluationRun {
                 Renderer renderer = new Renderer(settings.compute().threads())) {
             mustFit(train.pictures().size(), test.pictures().size(), embedder.dimension());
             var embedding = new Embedding(embedder, version.view(), store, renderer);
-            known = FeatureSet.of(embedding.centres(train, "training pictures", onlooker), classes);
-            asked = FeatureSet.of(embedding.centres(test, "test pictures", onlooker), classes);
+            var trainCentres = embedding.centres(train, "training pictures", onlooker);
+            var testCentres = embedding.centres(test, "test pictures", onlooker);
+            mustDo(trainCentres.pictures(), testCentres.pictures());
+            classes = List.copyOf(trainCentres.pictures().labels());
+            known = FeatureSet.of(trainCentres, classes);
+            asked = FeatureSet.of(testCentres, classes);
             looks = known.labelled();
             if (learns() && settings.crops() > 0) {
                 List<Features> crops = new ArrayList<>();
@@ -145,7 +150,15 @@ public final class EvaluationRun {
 
     private void mustFit(int train, int test, int dimension) {
         long looks = 1L + (learns() ? settings.crops() : 0);
-        long bytes = (looks * train + test) * dimension * Float.BYTES;
+        // Nearest neighbours work on copies of unit length.
+        long copied = does(Protocol.KNN) ? (long) train + test : 0;
+        long bytes = (looks * train + test + copied) * dimension * Float.BYTES;
+        long numbers = (long) Math.max(train, test) * dimension;
+        if (numbers > Integer.MAX_VALUE) {
+            throw new EvaluationException(
+                    "%d pictures with %d features each are more than one array holds; give fewer pictures."
+                            .formatted(Math.max(train, test), dimension));
+        }
         long room = (long) (HEAP_SHARE * Runtime.getRuntime().maxMemory());
         if (bytes > room) {
             throw new EvaluationException(

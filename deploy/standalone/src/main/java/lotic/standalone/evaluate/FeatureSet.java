@@ -3,7 +3,9 @@ package lotic.standalone.evaluate;
 import lotic.learning.evaluation.Features;
 import lotic.learning.evaluation.LabelledFeatures;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Pictures with their features and classes, row by row.
 ///
@@ -20,9 +22,11 @@ public record FeatureSet(
     }
 
     static FeatureSet of(Embedding.Centres centres, List<String> classes) {
+        Map<String, Integer> places = new HashMap<>();
+        classes.forEach(label -> places.put(label, places.size()));
         int[] labels =
                 centres.pictures().pictures().stream()
-                        .mapToInt(picture -> classes.indexOf(picture.label()))
+                        .mapToInt(picture -> places.getOrDefault(picture.label(), -1))
                         .toArray();
         return new FeatureSet(centres.pictures(), centres.features(), labels, classes);
     }

@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// Labelled pictures of one set.
 ///
@@ -55,10 +57,17 @@ public record PictureSet(List<LabelledPicture> pictures, long unlabelled, long d
         return new PictureSet(kept, unlabelled, damaged);
     }
 
-    /// Some of the pictures; what was not kept is told of the whole.
-    PictureSet only(Predicate<LabelledPicture> wanted) {
-        return new PictureSet(pictures.stream().filter(wanted).toList(), unlabelled, damaged);
+    /// The pictures in two parts, of which the first one tells what was not kept of the whole.
+    Parts split(Predicate<LabelledPicture> first) {
+        Map<Boolean, List<LabelledPicture>> parts =
+                pictures.stream().collect(Collectors.partitioningBy(first));
+        return new Parts(
+                new PictureSet(parts.getOrDefault(true, List.of()), unlabelled, damaged),
+                new PictureSet(parts.getOrDefault(false, List.of()), 0, 0));
     }
+
+    /// What [#split] makes.
+    record Parts(PictureSet first, PictureSet rest) {}
 
     /// The labels that there are.
     SortedSet<String> labels() {

@@ -24,12 +24,17 @@ final class PictureStore implements AutoCloseable {
 
     static PictureStore open() throws IOException {
         Path file = Files.createTempFile("lotic-evaluate", ".pictures");
-        return new PictureStore(
+        FileChannel channel =
                 FileChannel.open(
                         file,
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE,
-                        StandardOpenOption.DELETE_ON_CLOSE));
+                        StandardOpenOption.DELETE_ON_CLOSE);
+        // Where a file without a name lives on while it is open, a kill leaves nothing behind.
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.delete(file);
+        }
+        return new PictureStore(channel);
     }
 
     /// Keeps a picture.

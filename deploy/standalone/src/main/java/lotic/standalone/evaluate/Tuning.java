@@ -142,11 +142,18 @@ final class Tuning {
     }
 
     private void render(FeatureSet set, List<Integer> rows, Look look) throws InterruptedException {
-        renderer.all(
-                rows.size(),
-                i ->
-                        look.render(
-                                set.pictures().pictures().get(rows.get(i)),
-                                pixels.slice(i * imageBytes(), imageBytes())));
+        List<Boolean> rendered =
+                renderer.all(
+                        rows.size(),
+                        i ->
+                                look.render(
+                                        set.pictures().pictures().get(rows.get(i)),
+                                        pixels.slice(i * imageBytes(), imageBytes())));
+        int damaged = rendered.indexOf(false);
+        if (damaged >= 0) {
+            throw new EvaluationException(
+                    "%s decodes whole and not in part: its file is damaged. Leave it out."
+                            .formatted(set.pictures().pictures().get(rows.get(damaged)).name()));
+        }
     }
 }

@@ -24,13 +24,12 @@ public final class LabelledPictures {
             Optional<Sample> next = source.next();
             while (next.isPresent() && bytes + next.get().bytes().length <= bytesMax) {
                 Sample sample = next.get();
-                bytes += sample.bytes().length;
-                sample.label()
-                        .ifPresent(
-                                label ->
-                                        pictures.add(
-                                                new LabelledPicture(
-                                                        sample.bytes(), label, pictures.size())));
+                if (sample.label().isPresent()) {
+                    bytes += sample.bytes().length;
+                    pictures.add(
+                            new LabelledPicture(
+                                    sample.bytes(), sample.label().get(), pictures.size()));
+                }
                 next = source.next();
             }
         }

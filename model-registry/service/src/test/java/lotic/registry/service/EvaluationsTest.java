@@ -92,6 +92,8 @@ class EvaluationsTest {
         assertThat(post(http, path, "[1]").status()).isEqualTo(400);
         assertThat(post(http, path, "{").body()).contains("no JSON object");
         assertThat(post(http, path, long32k).status()).isEqualTo(413);
+        String deep = "{\"a\":".repeat(100) + "1" + "}".repeat(100);
+        assertThat(post(http, path, deep).body()).contains("more than 32 levels");
         assertThat(documents(FIRST)).isEmpty();
     }
 

@@ -13,8 +13,8 @@ public record Evaluation(long number, Instant attachedAt, String document) {
     /// The longest document, in UTF-8 bytes.
     public static final int DOCUMENT_BYTES_MAX = 32 << 10;
 
-    /// Evaluations of one version.
-    static final int COUNT_MAX = 1000;
+    /// Evaluations of one version: all of them are one answer, which is made in memory.
+    static final int COUNT_MAX = 100;
 
     /// The refusal of a longer one.
     public static StoreException tooLarge() {

@@ -29,9 +29,10 @@ public record FineTuning(
         }
     }
 
-    /// SEER's recipe in other sizes: the rate becomes a tenth after six sevenths of the epochs.
+    /// SEER's recipe in other sizes: the rate becomes a tenth after six sevenths of the epochs, and
+    /// for the last one at the latest.
     public static FineTuning seer(int epochs, int batch, double rate) {
-        int late = Math.max(1, (int) Math.rint(epochs * 30 / 35.0));
+        int late = Math.clamp((long) Math.rint(epochs * 30 / 35.0), 1, Math.max(1, epochs - 1));
         var schedule = new EpochSchedule.Steps(List.of(late), 0.1);
         return new FineTuning(epochs, batch, rate, schedule, 0.9, 1e-4);
     }

@@ -18,7 +18,9 @@ import java.util.function.IntConsumer;
 /// @param seed of the draws and of the probe
 public record LowShot(LinearProbe probe, int draws, long seed) {
 
-    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+    /// Puts neighbouring seeds far apart (Steele and Vigna 2021, arXiv:2001.05304). Not the one by
+    /// which the generator itself goes on, or draws of neighbouring seeds would overlap.
+    private static final long MULTIPLIER = 0xD1342543DE82EF95L;
 
     public LowShot {
         if (draws < 1) {
@@ -66,7 +68,7 @@ public record LowShot(LinearProbe probe, int draws, long seed) {
     int[] draw(LabelledFeatures known, int imagesPerClass, int draw) {
         int[] rows = new int[known.classes() * imagesPerClass];
         int at = 0;
-        SplittableRandom random = new SplittableRandom(seed * GOLDEN_GAMMA ^ draw);
+        SplittableRandom random = new SplittableRandom(seed * MULTIPLIER ^ draw);
         for (List<Integer> ofClass : known.rowsByClass()) {
             if (ofClass.size() < imagesPerClass) {
                 throw new IllegalArgumentException(

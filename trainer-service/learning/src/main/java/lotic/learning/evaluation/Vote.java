@@ -12,7 +12,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 public sealed interface Vote {
 
     /// Each neighbour counts `exp(similarity / temperature)` (Wu et al. 2018, arXiv:1805.01978,
-    /// 3.4); of equal sums the lowest class wins.
+    /// 3.4); of equal sums the larger sum of similarities wins, then the lowest class.
     ///
     /// @param temperature above 0; published 0.07
     record Weighted(double temperature) implements Vote {

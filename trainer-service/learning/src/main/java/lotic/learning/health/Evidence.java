@@ -27,9 +27,10 @@ record Evidence(Recipe recipe, List<StepOutcome> recent, long learntAt) {
         return Math.max(recent.size(), newest().step() - learntAt);
     }
 
-    /// Steps that were left out because something was not finite.
+    /// Steps that were left out because something was not finite, though the loss scale was not at
+    /// fault.
     long leftOut() {
-        return recent.stream().filter(step -> !step.applied()).count();
+        return recent.stream().filter(step -> !step.applied() && !step.scaledTooFar()).count();
     }
 
     /// Mean loss of the steps that were made; NaN if there is none.

@@ -89,7 +89,7 @@ final class Rules {
         return switch (evidence.recipe().objective()) {
             case ObjectiveSpec.Swav swav -> {
                 Recipe recipe = evidence.recipe();
-                int together = recipe.batch() / recipe.memory().microBatches();
+                int together = recipe.imagesTogether();
                 int images = together + swav.queueLength();
                 yield 2L * images < swav.prototypes()
                         ? found(

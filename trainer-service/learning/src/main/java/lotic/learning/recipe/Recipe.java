@@ -108,6 +108,11 @@ public record Recipe(
         }
     }
 
+    /// How many images batch-norm and objective see together.
+    public int imagesTogether() {
+        return batch / memory.microBatches();
+    }
+
     private static void mustGiveEqualMicroBatches(int batch, int microBatches) {
         if (batch % microBatches != 0 || batch / microBatches < 2) {
             throw Setting.wrong(

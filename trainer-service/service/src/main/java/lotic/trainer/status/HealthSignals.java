@@ -124,7 +124,9 @@ final class HealthSignals {
     private int usable() {
         return switch (progress.recipe().objective()) {
             case ObjectiveSpec.Swav swav ->
-                    Math.min(swav.prototypes(), swav.assignedCrops() * progress.recipe().batch());
+                    Math.min(
+                            swav.prototypes(),
+                            swav.assignedCrops() * progress.recipe().imagesTogether());
         };
     }
 
@@ -163,7 +165,11 @@ final class HealthSignals {
                 "a batch uses few prototypes: the rest is dead weight");
     }
 
+    /// Of the newest step that was not left out to find the loss scale, which is no fault.
     private Optional<Double> signal(String name) {
-        return progress.lastStep().map(step -> step.signals().get(name));
+        return progress.recent().reversed().stream()
+                .filter(step -> !step.scaledTooFar())
+                .findFirst()
+                .map(step -> step.signals().get(name));
     }
 }

@@ -30,6 +30,9 @@ import java.io.InputStream;
 @ExecuteOn(TaskExecutors.VIRTUAL)
 final class EvaluationsController {
 
+    /// Answers wrap a document in levels of their own, which parsers bound, too.
+    private static final int DEPTH_MAX = 32;
+
     private final RegistryStore store;
     private final Presenter presenter;
     private final JsonMapper json;
@@ -62,6 +65,17 @@ final class EvaluationsController {
         return attached.existed() ? HttpResponse.ok(answer) : HttpResponse.created(answer);
     }
 
+    /// Levels of objects and lists. The parser has a limit of its own, so this ends.
+    private static int depth(JsonNode node) {
+        int below = 0;
+        if (node.isContainerNode()) {
+            for (JsonNode child : node.values()) {
+                below = Math.max(below, depth(child));
+            }
+        }
+        return 1 + below;
+    }
+
     private Version version(String model, String ref) {
         return store.catalogue().version(new VersionRef(model, Selector.parse(ref)));
     }
@@ -77,6 +91,11 @@ final class EvaluationsController {
             JsonNode document = json.readValue(bytes, JsonNode.class);
             if (document == null || !document.isObject()) {
                 throw ApiException.badRequest("bad-evaluation", "an evaluation is a JSON object");
+            }
+            if (depth(document) > DEPTH_MAX) {
+                throw ApiException.badRequest(
+                        "bad-evaluation",
+                        "the evaluation has more than %d levels".formatted(DEPTH_MAX));
             }
             return json.writeValueAsString(document);
         } catch (IOException e) { // the bytes are in memory: only their meaning can fail
