@@ -24,17 +24,13 @@ final class PictureStore implements AutoCloseable {
 
     static PictureStore open() throws IOException {
         Path file = Files.createTempFile("lotic-evaluate", ".pictures");
-        FileChannel channel =
+        // Unix takes the name away at once, so that a kill leaves nothing behind.
+        return new PictureStore(
                 FileChannel.open(
                         file,
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE,
-                        StandardOpenOption.DELETE_ON_CLOSE);
-        // Where a file without a name lives on while it is open, a kill leaves nothing behind.
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.delete(file);
-        }
-        return new PictureStore(channel);
+                        StandardOpenOption.DELETE_ON_CLOSE));
     }
 
     /// Keeps a picture.

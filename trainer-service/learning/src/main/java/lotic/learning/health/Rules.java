@@ -59,7 +59,7 @@ final class Rules {
                                 .formatted(evidence.leftOut(), evidence.recent().size());
         return found(
                 State.NON_FINITE,
-                "step %d gave a loss that is not finite and was left out%s"
+                "step %d gave a loss or a gradient that is not finite and was left out%s"
                         .formatted(evidence.newest().step(), others),
                 "If it stays so, halve the rate: POST {\"command\":\"halve\"} to /v1/commands");
     }

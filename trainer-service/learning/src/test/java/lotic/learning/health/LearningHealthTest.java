@@ -152,7 +152,7 @@ class LearningHealthTest {
 
         assertThat(health.state()).isEqualTo(State.NON_FINITE);
         assertThat(health.finding())
-                .isEqualTo("step 20 gave a loss that is not finite and was left out");
+                .isEqualTo("step 20 gave a loss or a gradient that is not finite and was left out");
     }
 
     @Test

@@ -93,9 +93,9 @@ class VerdictTest {
                         Progress.learning().notApplied(),
                         Light.RED,
                         "learning 232 images/s, 5.0 s behind the stream, bound by the step, but"
-                            + " step 9218 gave a loss that is not finite and was left out. If it"
-                            + " stays so, halve the rate: POST {\"command\":\"halve\"} to"
-                            + " /v1/commands."),
+                            + " step 9218 gave a loss or a gradient that is not finite and was left"
+                            + " out. If it stays so, halve the rate: POST {\"command\":\"halve\"}"
+                            + " to /v1/commands."),
                 row(
                         Progress.learning()
                                 .happened(
