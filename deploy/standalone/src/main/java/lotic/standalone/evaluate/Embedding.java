@@ -9,7 +9,6 @@ import lotic.pixels.MultiCrop;
 import lotic.pixels.ViewMaker;
 import lotic.pixels.ViewSeed;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,8 +19,6 @@ final class Embedding {
     /// Images that go through the network together.
     private static final int BATCH = 64;
 
-    private static final int CHANNELS = 3;
-
     /// torchvision's `RandomResizedCrop` and `RandomHorizontalFlip`, as they are by default.
     private static final double SCALE_MIN = 0.08;
 
@@ -29,26 +26,19 @@ final class Embedding {
 
     private final Embedder embedder;
     private final EvaluationView view;
-    private final PictureStore store;
-    private final Renderer renderer;
-    private final ByteBuffer pixels;
+    private final PictureBatch shown;
 
     Embedding(Embedder embedder, EvaluationView view, PictureStore store, Renderer renderer) {
         this.embedder = embedder;
         this.view = view;
-        this.store = store;
-        this.renderer = renderer;
-        this.pixels = ByteBuffer.allocateDirect(BATCH * imageBytes());
+        this.shown = new PictureBatch(BATCH, view.size(), store, renderer);
     }
 
-    private int imageBytes() {
-        return view.size() * view.size() * CHANNELS;
-    }
-
-    /// One look at a picture: its pixels into a buffer.
-    @FunctionalInterface
-    private interface Look {
-        void render(LabelledPicture picture, ByteBuffer target);
+    /// The crops from which linear classifiers learn.
+    ///
+    /// @param size side, in pixels
+    static MultiCrop views(int size) {
+        return new MultiCrop(List.of(new CropGroup(1, size, SCALE_MIN, 1)), FLIP);
     }
 
     /// Pictures and what the centre of each gives; those that do not decode are left out.
@@ -61,15 +51,30 @@ final class Embedding {
     ///
     /// @throws EvaluationException if no picture decodes, or the version gives no finite features
     Centres centres(PictureSet set, String what, Onlooker onlooker) throws InterruptedException {
+        List<LabelledPicture> all = set.pictures();
         List<LabelledPicture> decoded = new ArrayList<>();
-        Look centre = (picture, target) -> view.render(store.bytes(picture), target);
-        float[] values = embed(set.pictures(), centre, decoded, what, onlooker);
+        float[] values = numbers(all.size());
+        int width = embedder.dimension();
+        for (int from = 0; from < all.size(); from += BATCH) {
+            List<LabelledPicture> batch = all.subList(from, Math.min(from + BATCH, all.size()));
+            List<Boolean> rendered =
+                    shown.show(batch, (_, file, target) -> view.render(file, target));
+            // The network sees the pixels of what did not decode, too, and nobody its features.
+            float[] features = embedder.embed(shown.pixels(), batch.size());
+            for (int i = 0; i < batch.size(); i++) {
+                if (rendered.get(i)) {
+                    System.arraycopy(features, i * width, values, decoded.size() * width, width);
+                    decoded.add(batch.get(i));
+                }
+            }
+            onlooker.at(what, from + batch.size(), all.size());
+        }
         if (decoded.isEmpty()) {
             throw new EvaluationException(
                     "None of %d %s can be decoded. Give JPEG, PNG, WebP, GIF or BMP."
-                            .formatted(set.pictures().size(), what));
+                            .formatted(all.size(), what));
         }
-        long damaged = set.damaged() + set.pictures().size() - decoded.size();
+        long damaged = set.damaged() + all.size() - decoded.size();
         return new Centres(
                 new PictureSet(decoded, set.unlabelled(), damaged),
                 features(decoded.size(), values));
@@ -80,56 +85,30 @@ final class Embedding {
     ///
     /// @param set all of which decode
     /// @param look from 0
+    /// @throws EvaluationException if one does not, or the version gives no finite features
     Features crops(PictureSet set, long seed, int look, String what, Onlooker onlooker)
             throws InterruptedException {
-        ViewMaker views =
-                new ViewMaker(
-                        new MultiCrop(List.of(new CropGroup(1, view.size(), SCALE_MIN, 1)), FLIP));
-        Look crop =
-                (picture, target) -> {
-                    ViewSeed drawn = new ViewSeed(seed, 0, picture.digestStart(), look);
-                    views.make(store.bytes(picture), drawn, target);
-                };
-        List<LabelledPicture> decoded = new ArrayList<>();
-        float[] values = embed(set.pictures(), crop, decoded, what, onlooker);
-        if (decoded.size() != set.pictures().size()) {
-            throw new EvaluationException(
-                    "%d of %d pictures decode whole and not in part: their files are damaged. Leave them out, or give --crops 0."
-                            .formatted(
-                                    set.pictures().size() - decoded.size(), set.pictures().size()));
-        }
-        return features(set.pictures().size(), values);
-    }
-
-    /// @param decoded gets the pictures to which the rows of the answer belong
-    private float[] embed(
-            List<LabelledPicture> all,
-            Look look,
-            List<LabelledPicture> decoded,
-            String what,
-            Onlooker onlooker)
-            throws InterruptedException {
-        int dimension = embedder.dimension();
-        float[] values = new float[Math.multiplyExact(all.size(), dimension)];
+        List<LabelledPicture> all = set.pictures();
+        ViewMaker views = new ViewMaker(views(view.size()));
+        float[] values = numbers(all.size());
         for (int from = 0; from < all.size(); from += BATCH) {
             List<LabelledPicture> batch = all.subList(from, Math.min(from + BATCH, all.size()));
-            List<Boolean> rendered = renderer.all(batch.size(), i -> render(look, batch.get(i), i));
-            // The network sees the pixels of what did not decode, too, and nobody its features.
-            float[] features = embedder.embed(pixels, batch.size());
-            for (int i = 0; i < batch.size(); i++) {
-                if (rendered.get(i)) {
-                    int at = decoded.size() * dimension;
-                    System.arraycopy(features, i * dimension, values, at, dimension);
-                    decoded.add(batch.get(i));
-                }
-            }
+            shown.showWhole(
+                    batch,
+                    (picture, file, target) ->
+                            views.make(
+                                    file,
+                                    new ViewSeed(seed, 0, picture.digestStart(), look),
+                                    target));
+            float[] features = embedder.embed(shown.pixels(), batch.size());
+            System.arraycopy(features, 0, values, from * embedder.dimension(), features.length);
             onlooker.at(what, from + batch.size(), all.size());
         }
-        return values;
+        return features(all.size(), values);
     }
 
-    private void render(Look look, LabelledPicture picture, int index) {
-        look.render(picture, pixels.slice(index * imageBytes(), imageBytes()));
+    private float[] numbers(int pictures) {
+        return new float[Math.multiplyExact(pictures, embedder.dimension())];
     }
 
     private Features features(int rows, float[] values) {

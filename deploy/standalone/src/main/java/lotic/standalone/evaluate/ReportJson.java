@@ -95,12 +95,16 @@ public final class ReportJson {
         return json;
     }
 
-    /// What the published recipes do in every epoch is done so many times here.
+    /// What the published recipes do in every epoch is done so many times here; no crops are
+    /// centres.
     private static ObjectNode looks(EvaluationReport report) {
         int crops = report.settings().crops();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("views", crops == 0 ? "centre" : "random resized crop and flip");
-        return json.put("crops", crops);
+        json.put("crops", crops);
+        if (crops > 0) {
+            json.set("views", MAPPER.valueToTree(Embedding.views(report.version().view().size())));
+        }
+        return json;
     }
 
     private static ObjectNode fineTune(EvaluationReport report, double accuracy) {

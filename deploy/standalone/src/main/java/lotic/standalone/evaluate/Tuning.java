@@ -2,6 +2,7 @@ package lotic.standalone.evaluate;
 
 import lotic.learning.FineTuner;
 import lotic.learning.evaluation.FineTuning;
+import lotic.learning.evaluation.Shuffle;
 import lotic.learning.recipe.OptimizerSpec;
 import lotic.pixels.Augmentation;
 import lotic.pixels.CropGroup;
@@ -9,28 +10,22 @@ import lotic.pixels.MultiCrop;
 import lotic.pixels.ViewMaker;
 import lotic.pixels.ViewSeed;
 
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /// Fine-tunes a version: the whole network and a fresh classifier learn from random crops with
 /// SwAV's distortions, and are judged by centres. A batch of pictures is in memory at a time.
 final class Tuning {
 
-    private static final int CHANNELS = 3;
-
     /// Of SwAV's large crops.
     private static final double SCALE_MIN = 0.14;
 
     private final JudgedVersion version;
     private final EvaluationSettings settings;
-    private final PictureStore store;
-    private final Renderer renderer;
     private final Onlooker onlooker;
-    private final ByteBuffer pixels;
+    private final PictureBatch shown;
 
     Tuning(
             JudgedVersion version,
@@ -40,19 +35,15 @@ final class Tuning {
             Onlooker onlooker) {
         this.version = version;
         this.settings = settings;
-        this.store = store;
-        this.renderer = renderer;
         this.onlooker = onlooker;
-        this.pixels =
-                ByteBuffer.allocateDirect(
-                        Math.multiplyExact(settings.fineTuning().batch(), imageBytes()));
-    }
-
-    private int imageBytes() {
-        return version.view().size() * version.view().size() * CHANNELS;
+        this.shown =
+                new PictureBatch(
+                        settings.fineTuning().batch(), version.view().size(), store, renderer);
     }
 
     /// The crops that it learns from.
+    ///
+    /// @param size side, in pixels
     static MultiCrop views(int size) {
         return new MultiCrop(List.of(new CropGroup(1, size, SCALE_MIN, 1)), Augmentation.SWAV);
     }
@@ -75,85 +66,70 @@ final class Tuning {
                         version.state(),
                         settings.seed(),
                         settings.compute())) {
-            List<Integer> order =
-                    new ArrayList<>(IntStream.range(0, known.labels().length).boxed().toList());
-            Random random = new Random(settings.seed());
+            int[] order = IntStream.range(0, known.labels().length).toArray();
+            var random = new SplittableRandom(settings.seed());
             for (int epoch = 0; epoch < recipe.epochs(); epoch++) {
-                Collections.shuffle(order, random);
+                Shuffle.shuffle(order, random);
                 learn(tuner, known, order, epoch);
             }
             return accuracy(tuner, asked);
         }
     }
 
-    private void learn(FineTuner tuner, FeatureSet known, List<Integer> order, int epoch)
+    private void learn(FineTuner tuner, FeatureSet known, int[] order, int epoch)
             throws InterruptedException {
         FineTuning recipe = settings.fineTuning();
         ViewMaker views = new ViewMaker(views(version.view().size()));
         double rate = recipe.rate() * recipe.schedule().factor(epoch, recipe.epochs());
         String what = "pictures of epoch %d of %d".formatted(epoch + 1, recipe.epochs());
-        for (int from = 0; from < order.size(); from += recipe.batch()) {
-            List<Integer> rows = order.subList(from, Math.min(from + recipe.batch(), order.size()));
+        for (int from = 0; from < order.length; from += recipe.batch()) {
+            int to = Math.min(from + recipe.batch(), order.length);
+            int[] rows = Arrays.copyOfRange(order, from, to);
             // Batch-norm needs two.
-            if (rows.size() > 1) {
-                render(
-                        known,
-                        rows,
-                        (picture, target) ->
+            if (rows.length > 1) {
+                shown.showWhole(
+                        pictures(known, rows),
+                        (picture, file, target) ->
                                 views.make(
-                                        store.bytes(picture),
+                                        file,
                                         new ViewSeed(
                                                 settings.seed(), 0, picture.digestStart(), epoch),
                                         target));
-                int[] labels = rows.stream().mapToInt(row -> known.labels()[row]).toArray();
-                double loss = tuner.step(pixels, labels, rate);
+                double loss = tuner.step(shown.pixels(), labels(known, rows), rate);
                 if (!Double.isFinite(loss)) {
                     throw new EvaluationException(
                             "Fine-tuning diverged in epoch %d; give a smaller rate than %s with --tune-rate."
                                     .formatted(epoch + 1, recipe.rate()));
                 }
             }
-            onlooker.at(what, from + rows.size(), order.size());
+            onlooker.at(what, to, order.length);
         }
     }
 
     private double accuracy(FineTuner tuner, FeatureSet asked) throws InterruptedException {
+        int total = asked.labels().length;
         int batch = settings.fineTuning().batch();
         int right = 0;
-        List<Integer> all = IntStream.range(0, asked.labels().length).boxed().toList();
-        for (int from = 0; from < all.size(); from += batch) {
-            List<Integer> rows = all.subList(from, Math.min(from + batch, all.size()));
-            render(
-                    asked,
-                    rows,
-                    (picture, target) -> version.view().render(store.bytes(picture), target));
-            int[] predictions = tuner.predict(pixels, rows.size());
-            for (int i = 0; i < rows.size(); i++) {
-                right += predictions[i] == asked.labels()[rows.get(i)] ? 1 : 0;
+        for (int from = 0; from < total; from += batch) {
+            int to = Math.min(from + batch, total);
+            int[] rows = IntStream.range(from, to).toArray();
+            shown.showWhole(
+                    pictures(asked, rows),
+                    (_, file, target) -> version.view().render(file, target));
+            int[] predictions = tuner.predict(shown.pixels(), rows.length);
+            for (int i = 0; i < rows.length; i++) {
+                right += predictions[i] == asked.labels()[rows[i]] ? 1 : 0;
             }
-            onlooker.at("test pictures", from + rows.size(), all.size());
+            onlooker.at("test pictures", to, total);
         }
-        return (double) right / all.size();
+        return (double) right / total;
     }
 
-    @FunctionalInterface
-    private interface Look {
-        void render(LabelledPicture picture, ByteBuffer target);
+    private static List<LabelledPicture> pictures(FeatureSet set, int[] rows) {
+        return Arrays.stream(rows).mapToObj(set.pictures().pictures()::get).toList();
     }
 
-    private void render(FeatureSet set, List<Integer> rows, Look look) throws InterruptedException {
-        List<Boolean> rendered =
-                renderer.all(
-                        rows.size(),
-                        i ->
-                                look.render(
-                                        set.pictures().pictures().get(rows.get(i)),
-                                        pixels.slice(i * imageBytes(), imageBytes())));
-        int damaged = rendered.indexOf(false);
-        if (damaged >= 0) {
-            throw new EvaluationException(
-                    "%s decodes whole and not in part: its file is damaged. Leave it out."
-                            .formatted(set.pictures().pictures().get(rows.get(damaged)).name()));
-        }
+    private static int[] labels(FeatureSet set, int[] rows) {
+        return Arrays.stream(rows).map(row -> set.labels()[row]).toArray();
     }
 }

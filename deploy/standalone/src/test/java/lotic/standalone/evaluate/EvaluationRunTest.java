@@ -63,14 +63,29 @@ class EvaluationRunTest {
         assertThat(report.lowShot().get(4).outcome())
                 .as("1 % of 36 is one of each class, which is known")
                 .isEqualTo(report.lowShot().getFirst().outcome());
-        assertThat(report.fineTuned())
-                .as("a dozen steps, which learn little")
-                .hasValueSatisfying(it -> assertThat(it).isBetween(0.0, 1.0));
+        assertThat(report.fineTuned()).isPresent();
         assertThat(report.train().pictures()).isEqualTo(36);
         assertThat(report.test().pictures()).isEqualTo(15);
         assertThat(report.classes()).isEqualTo(3);
         assertThat(report.split()).isFalse();
         assertThat(report.shared()).isZero();
+    }
+
+    @Test
+    void fineTuningLearnsTheClasses() throws Exception {
+        double untaught = tuned(FineTuning.seer(1, 36, 1e-9));
+        double taught = tuned(FineTuning.seer(12, 8, 0.01));
+
+        assertThat(untaught).as("a fresh classifier guesses one of three").isLessThan(0.6);
+        assertThat(taught).isGreaterThan(0.8);
+    }
+
+    private double tuned(FineTuning recipe) throws Exception {
+        return evaluation(EnumSet.of(Protocol.FINE_TUNE), 0, recipe)
+                .run(Pictures.of(List.of(train)), Optional.of(Pictures.of(List.of(test))))
+                .report()
+                .fineTuned()
+                .orElseThrow();
     }
 
     private static void isGood(double accuracy) {
@@ -105,6 +120,7 @@ class EvaluationRunTest {
         assertThat(linear.at("/schedule/kind").textValue()).isEqualTo("cosine");
         assertThat(linear.path("weight_decay").doubleValue()).isEqualTo(1e-6);
         assertThat(linear.path("crops").intValue()).isEqualTo(2);
+        assertThat(linear.at("/views/groups/0/min_scale").doubleValue()).isEqualTo(0.08);
         assertThat(json.at("/low_shot/0/images_per_class").intValue()).isEqualTo(1);
         assertThat(json.at("/low_shot/0/draws")).hasSize(3);
         assertThat(json.at("/fine_tune/momentum").doubleValue()).isEqualTo(0.9);
@@ -118,6 +134,12 @@ class EvaluationRunTest {
     @Test
     void withoutTestPicturesAFifthIsTakenByDigest() throws Exception {
         UntrainedVersion.colours(train, 40, 3);
+        for (int i = 0; i < 40; i++) {
+            Files.copy(
+                    train.resolve("red-%d.png".formatted(i)),
+                    train.resolve("twin-%d.png".formatted(i)));
+            Files.writeString(train.resolve("twin-%d.cls".formatted(i)), "red");
+        }
 
         EvaluationReport report =
                 evaluation(EnumSet.of(Protocol.KNN), 0)
@@ -125,23 +147,32 @@ class EvaluationRunTest {
                         .report();
 
         assertThat(report.split()).isTrue();
-        assertThat(report.shared()).isZero();
-        assertThat(report.train().pictures() + report.test().pictures()).isEqualTo(120);
-        assertThat(report.test().pictures()).isBetween(12, 36); // 24 ± 3 deviations of 4.4
+        assertThat(report.shared()).as("twins stay together").isZero();
+        assertThat(report.train().pictures() + report.test().pictures()).isEqualTo(160);
+        assertThat(report.test().pictures()).isBetween(14, 50); // 32 ± 3 deviations of 6
     }
 
     @Test
     void whatIsNoPictureOrHasNoLabelIsCountedAndLeftOut() throws Exception {
-        Files.writeString(train.resolve("letter.jpg"), "no picture");
-        Files.writeString(train.resolve("letter.cls"), "red");
+        for (int i = 0; i < 12; i++) { // as many as a class has, and first of all
+            Files.writeString(train.resolve("a-letter-%d.jpg".formatted(i)), "no picture");
+            Files.writeString(train.resolve("a-letter-%d.cls".formatted(i)), "red");
+        }
         Files.delete(train.resolve("red-0.cls"));
         Files.writeString(train.resolve("red-1.cls"), " \n");
 
-        EvaluationReport report = run(EnumSet.of(Protocol.KNN), 0).report();
+        EvaluationReport centres = run(EnumSet.of(Protocol.LINEAR), 0).report();
+        EvaluationReport crops = run(EnumSet.of(Protocol.LINEAR), 2).report();
 
-        assertThat(report.train().damaged()).isEqualTo(1);
-        assertThat(report.train().unlabelled()).isEqualTo(2);
-        assertThat(report.train().pictures()).isEqualTo(34);
+        assertThat(List.of(centres, crops))
+                .as("rows belong to labels")
+                .allSatisfy(
+                        report ->
+                                assertThat(report.linear())
+                                        .allSatisfy(it -> isGood(it.accuracy())));
+        assertThat(crops.train().damaged()).isEqualTo(12);
+        assertThat(crops.train().unlabelled()).isEqualTo(2);
+        assertThat(crops.train().pictures()).isEqualTo(34);
     }
 
     @Test
@@ -213,15 +244,15 @@ class EvaluationRunTest {
     }
 
     private static EvaluationRun evaluation(Set<Protocol> protocols, int crops) {
+        return evaluation(protocols, crops, FineTuning.seer(4, 16, 0.05));
+    }
+
+    private static EvaluationRun evaluation(
+            Set<Protocol> protocols, int crops, FineTuning fineTuning) {
         return new EvaluationRun(
                 version,
                 new EvaluationSettings(
-                        protocols,
-                        crops,
-                        3,
-                        FineTuning.seer(4, 16, 0.05),
-                        0,
-                        UntrainedVersion.ONE_THREAD),
+                        protocols, crops, 3, fineTuning, 0, UntrainedVersion.ONE_THREAD),
                 (_, _, _) -> {});
     }
 }

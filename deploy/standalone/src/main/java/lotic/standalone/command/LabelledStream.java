@@ -1,6 +1,9 @@
-package lotic.standalone.source;
+package lotic.standalone.command;
 
 import lotic.benchmarks.quality.LabelledPicture;
+import lotic.standalone.source.Pictures;
+import lotic.standalone.source.Sample;
+import lotic.standalone.source.SampleSource;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,15 +12,15 @@ import java.util.List;
 import java.util.Optional;
 
 /// Pictures that stand beside a `.cls`, read into memory.
-public final class LabelledPictures {
+final class LabelledStream {
 
-    private LabelledPictures() {}
+    private LabelledStream() {}
 
     /// The labelled pictures of files, folders and tars, in their order.
     ///
     /// @param bytesMax of all of them together; what does not fit is left out
     /// @throws IOException if there is none
-    public static List<LabelledPicture> read(List<Path> paths, long bytesMax) throws IOException {
+    static List<LabelledPicture> read(List<Path> paths, long bytesMax) throws IOException {
         List<LabelledPicture> pictures = new ArrayList<>();
         long bytes = 0;
         try (SampleSource source = Pictures.of(paths).once()) {
