@@ -155,8 +155,11 @@ public final class Learner implements AutoCloseable {
             numbers.put(StepOutcome.LOSS_SCALE, lossScale.factor());
             lossScale = lossScale.after(applied);
         }
-        StepOutcome made = new StepOutcome(steps + 1, applied, loss, used, numbers, List.of());
         steps++;
+        if (applied) {
+            numbers.putAll(program.step().objective().mend(arrays, steps));
+        }
+        StepOutcome made = new StepOutcome(steps, applied, loss, used, numbers, List.of());
         if (made.scaledTooFar()) {
             return made;
         }

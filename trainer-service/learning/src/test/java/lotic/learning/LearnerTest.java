@@ -14,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -63,6 +65,51 @@ class LearnerTest {
     }
 
     @Test
+    void idlePrototypesBeginAnewWhereImagesAre() {
+        Recipe recipe = TinyRun.reseeding(3, 1);
+        try (Learner learner = Learner.fresh(recipe, TinyRun.ONE_THREAD)) {
+            StateTree before = learner.state(Optional.empty());
+            double reseeded = 0;
+            for (int i = 0; reseeded == 0; i++) {
+                assertThat(i).as("steps until a prototype of 40 was idle for 3").isLessThan(12);
+                before = learner.state(Optional.empty());
+                reseeded = reseeded(learner, TinyRun.batch(recipe, i));
+                assertThat(i < 2 ? reseeded : 0).as("prototypes are frozen").isZero();
+            }
+
+            StateTree after = learner.state(Optional.empty());
+            float[] idle = numbers(before, "objective/prototypes.idle");
+            float[] idleAfter = numbers(after, "objective/prototypes.idle");
+            float[] places = numbers(after, "objective/prototypes.places");
+            float[] weights = numbers(after, "objective/prototypes.weight");
+            float[] momentum = numbers(after, "optimizer/momentum/objective/prototypes.weight");
+            int found = 0;
+            for (int k = 0; k < 40; k++) {
+                float[] place = Arrays.copyOfRange(places, k * 16, (k + 1) * 16);
+                float[] weight = Arrays.copyOfRange(weights, k * 16, (k + 1) * 16);
+                if (Arrays.equals(weight, place)) {
+                    found++;
+                    assertThat(idle[k]).as("idle before").isGreaterThanOrEqualTo(2);
+                    assertThat(idleAfter[k]).isZero();
+                    assertThat(Arrays.copyOfRange(momentum, k * 16, (k + 1) * 16)).containsOnly(0);
+                }
+            }
+            assertThat(found).isEqualTo((int) reseeded);
+        }
+    }
+
+    private static double reseeded(Learner learner, CropBatch batch) {
+        return learner.step(batch).signals().get("prototypes.reseeded");
+    }
+
+    private static float[] numbers(StateTree state, String name) {
+        FloatBuffer values = state.tensors().get(name).data().asFloatBuffer();
+        float[] numbers = new float[values.remaining()];
+        values.get(numbers);
+        return numbers;
+    }
+
+    @Test
     void aLossScaleThatIsTooLargeIsHalvedAndNothingElseChanges() {
         Recipe recipe = TinyRun.recipe(Precision.FP16, List.of(new CropGroup(2, 16, 0.2, 1)));
         try (Learner learner = Learner.fresh(recipe, TinyRun.ONE_THREAD)) {
@@ -82,17 +129,22 @@ class LearnerTest {
         }
     }
 
-    @Test
-    void aRestoredLearnerGoesOnToTheBit() {
-        try (Learner learner = Learner.fresh(TinyRun.RECIPE, TinyRun.ONE_THREAD)) {
+    static Stream<Recipe> recipes() {
+        return Stream.of(TinyRun.RECIPE, TinyRun.reseeding(2, 1), TinyRun.reseeding(2, 2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void aRestoredLearnerGoesOnToTheBit(Recipe recipe) {
+        try (Learner learner = Learner.fresh(recipe, TinyRun.ONE_THREAD)) {
             for (int i = 0; i < 3; i++) {
-                learner.step(TinyRun.batch(i));
+                learner.step(TinyRun.batch(recipe, i));
             }
             StateTree state = learner.state(Optional.empty());
-            try (Learner restored = Learner.restored(TinyRun.RECIPE, TinyRun.ONE_THREAD, state)) {
+            try (Learner restored = Learner.restored(recipe, TinyRun.ONE_THREAD, state)) {
                 for (int i = 3; i < 6; i++) {
-                    StepOutcome expected = learner.step(TinyRun.batch(i));
-                    assertThat(restored.step(TinyRun.batch(i))).isEqualTo(expected);
+                    StepOutcome expected = learner.step(TinyRun.batch(recipe, i));
+                    assertThat(restored.step(TinyRun.batch(recipe, i))).isEqualTo(expected);
                 }
                 assertThat(restored.state(Optional.empty()))
                         .usingRecursiveComparison()

@@ -1,6 +1,7 @@
 package lotic.learning;
 
 import lotic.learning.engine.Compute;
+import lotic.learning.ops.Activations;
 import lotic.learning.recipe.MemorySpec;
 import lotic.learning.recipe.ObjectiveSpec;
 import lotic.learning.recipe.OptimizerSpec;
@@ -37,9 +38,30 @@ final class TinyRun {
     }
 
     static Recipe recipe(Precision precision, List<CropGroup> groups, MemorySpec memory) {
+        var swav = new ObjectiveSpec.Swav(12, List.of(32), 16, true, 0.1, 3, 0.05, 2, 16, 1);
+        return recipe(swav, precision, groups, memory);
+    }
+
+    /// More prototypes than images, some of which always lie idle and are reseeded.
+    static Recipe reseeding(long afterSteps, int microBatches) {
+        var swav =
+                new ObjectiveSpec.Swav(
+                        40, List.of(32), 16, true, 0.1, 3, 0.05, 2, 0, 0, 2, 0, 0, afterSteps);
+        return recipe(
+                swav,
+                Precision.FP32,
+                List.of(new CropGroup(2, 32, 0.2, 1)),
+                new MemorySpec(Activations.KEPT, microBatches));
+    }
+
+    private static Recipe recipe(
+            ObjectiveSpec.Swav swav,
+            Precision precision,
+            List<CropGroup> groups,
+            MemorySpec memory) {
         return new Recipe(
                 new TrunkSpec.RegNetY("regnety_002"),
-                new ObjectiveSpec.Swav(12, List.of(32), 16, true, 0.1, 3, 0.05, 2, 16, 1),
+                swav,
                 new OptimizerSpec.Larc(0.02, true, true, 0.9, 1e-6),
                 new RateSpec.Constant(0.1, 0.3, 2),
                 new MultiCrop(groups, Augmentation.SWAV),

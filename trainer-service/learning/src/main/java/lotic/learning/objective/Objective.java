@@ -1,6 +1,7 @@
 package lotic.learning.objective;
 
 import lotic.learning.ops.Ops;
+import lotic.learning.ops.StateArrays;
 import lotic.learning.ops.TrainingOps;
 import lotic.learning.recipe.ObjectiveSpec;
 import lotic.learning.recipe.Recipe;
@@ -8,6 +9,7 @@ import lotic.learning.trunk.Features;
 import lotic.learning.trunk.Trunk;
 
 import java.util.List;
+import java.util.Map;
 
 /// What is to be learnt. Heads, prototypes and queues are parameters and buffers that it declares.
 public interface Objective {
@@ -37,6 +39,14 @@ public interface Objective {
     ///
     /// @param features of each of the batch's views
     <T> T loss(TrainingOps<T> ops, Batch<T> batch, List<Features<T>> features);
+
+    /// Mends its own part of the state after a step that was applied; most have nothing to mend.
+    ///
+    /// @param steps made so far, this one included
+    /// @return numbers to tell beside the step's signals
+    default Map<String, Double> mend(StateArrays state, long steps) {
+        return Map.of();
+    }
 
     /// How near examples are to each of the K things that the objective tells apart, prototypes or
     /// classes, for people to look at. It declares no parameter that the loss does not.

@@ -2,6 +2,7 @@ package lotic.learning.objective;
 
 import lotic.learning.ops.Init;
 import lotic.learning.ops.Ops;
+import lotic.learning.ops.StateArrays;
 import lotic.learning.ops.TrainingOps;
 import lotic.learning.recipe.ObjectiveSpec;
 import lotic.learning.trunk.Features;
@@ -9,6 +10,7 @@ import lotic.learning.trunk.View;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Swapped prediction: from each crop of an image the network foretells to which prototypes the
@@ -19,8 +21,12 @@ import java.util.Optional;
 /// @param spec the recipe's numbers
 public record Swav(int features, ObjectiveSpec.Swav spec) implements Objective {
 
+    private static final String SCOPE = "objective/";
+
     /// The parameter's full name; it is frozen at first.
-    private static final String PROTOTYPES = "objective/prototypes.weight";
+    private static final String PROTOTYPES = SCOPE + "prototypes.weight";
+
+    private static final String RESEEDED = "prototypes.reseeded";
 
     @Override
     public List<Freeze> freezes() {
@@ -39,6 +45,20 @@ public record Swav(int features, ObjectiveSpec.Swav spec) implements Objective {
                         ? 0
                         : spec.queueFromStep() + Math.ceilDiv(spec.queueLength(), batch);
         return Math.max(Math.max(spec.freezeSteps(), spec.hardCodeSteps()), queueFull);
+    }
+
+    @Override
+    public Map<String, Double> mend(StateArrays state, long steps) {
+        if (spec.reseedAfterSteps() == 0) {
+            return Map.of();
+        }
+        int moved = steps < spec.freezeSteps() ? 0 : reseeding().mend(state, SCOPE);
+        return Map.of(RESEEDED, (double) moved);
+    }
+
+    private Reseeding reseeding() {
+        return new Reseeding(
+                PROTOTYPES, spec.prototypes(), spec.dimension(), spec.reseedAfterSteps());
     }
 
     @Override
@@ -62,6 +82,10 @@ public record Swav(int features, ObjectiveSpec.Swav spec) implements Objective {
         T scores = ops.linear(projections, prototypes, Optional.empty());
         List<T> codes = codes(ops, scores, projections, prototypes, crops);
         T logPredictions = ops.logSoftmax(ops.div(scores, spec.temperature()), 1);
+        if (spec.reseedAfterSteps() > 0) {
+            T firstCrop = ops.chunk(projections, crops).getFirst();
+            reseeding().watch(ops, ops.cat(codes, 0), firstCrop);
+        }
         SwavSignals.ofCodes(ops, ops.cat(codes, 0));
         SwavSignals.ofPredictions(ops, logPredictions);
         SwavSignals.ofSpace(ops, projections, prototypes, spec.dimension(), spec.prototypes());

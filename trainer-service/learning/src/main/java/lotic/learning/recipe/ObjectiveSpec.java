@@ -29,6 +29,8 @@ public sealed interface ObjectiveSpec {
     ///   once the batch is spread, a help against collapse; published 0
     /// @param powerLaw τ of the prototypes' shares, see [lotic.learning.objective.Sinkhorn];
     ///   published 0, equal shares
+    /// @param reseedAfterSteps steps after which a prototype that was no code's largest begins anew
+    ///   where an image is, counted in micro-batches; 0 for never, as published
     record Swav(
             int prototypes,
             List<Integer> hidden,
@@ -42,10 +44,12 @@ public sealed interface ObjectiveSpec {
             long queueFromStep,
             int assignedCrops,
             long hardCodeSteps,
-            double powerLaw)
+            double powerLaw,
+            long reseedAfterSteps)
             implements ObjectiveSpec {
 
-        /// With two assigned crops, soft codes and equal shares, as published.
+        /// With two assigned crops, soft codes, equal shares and no prototype reseeded, as
+        /// published.
         public Swav(
                 int prototypes,
                 List<Integer> hidden,
@@ -70,6 +74,7 @@ public sealed interface ObjectiveSpec {
                     queueFromStep,
                     2,
                     0,
+                    0,
                     0);
         }
 
@@ -89,6 +94,7 @@ public sealed interface ObjectiveSpec {
             Setting.isAtLeast(1, "objective.assigned_crops", assignedCrops, "2 in SwAV");
             Setting.isAtLeast(0, "objective.hard_code_steps", hardCodeSteps, "0 in SwAV");
             Setting.isFrom0("objective.power_law", powerLaw, "0 in SwAV");
+            Setting.isAtLeast(0, "objective.reseed_after_steps", reseedAfterSteps, "0 in SwAV");
         }
     }
 }

@@ -85,7 +85,8 @@ class SwavTest {
                         1000,
                         2,
                         hardSteps,
-                        powerLaw));
+                        powerLaw,
+                        0));
     }
 
     /// Learning replaces each parameter by its gradient.
@@ -277,6 +278,7 @@ class SwavTest {
                                 0,
                                 0,
                                 assigned,
+                                0,
                                 0,
                                 0));
         try (Running running = prepare(interpreter, new Pulled(other), Arithmetic.FLOAT64);

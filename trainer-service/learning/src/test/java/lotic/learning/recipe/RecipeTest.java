@@ -102,6 +102,8 @@ class RecipeTest {
                         + " give 3 or more, for objective.assigned_crops is 3",
                 "\"power_law\" : 0.0 | \"power_law\" : -0.25 | objective.power_law is -0.25; give 0"
                         + " or a number above it",
+                "\"reseed_after_steps\" : 0 | \"reseed_after_steps\" : -1 |"
+                        + " objective.reseed_after_steps is -1; give 0 or more",
                 "\"hard_code_steps\" : 0 | \"hard_code_steps\" : -1 | objective.hard_code_steps is"
                         + " -1; give 0 or more",
                 "\"batch\" : 16 | \"batch\" : 1 | batch is 1; give 2 or more",
