@@ -1,0 +1,141 @@
+package lotic.learning;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+
+import lotic.learning.engine.Compute;
+import lotic.learning.engine.Torch;
+import lotic.learning.ops.Arithmetic;
+import lotic.learning.ops.Layout;
+import lotic.learning.ops.Mode;
+import lotic.learning.ops.Ops;
+import lotic.learning.ops.Script;
+import lotic.learning.ops.ScriptModule;
+import lotic.learning.ops.Shape;
+import lotic.learning.ops.Shapes;
+import lotic.learning.ops.StateArrays;
+import lotic.learning.recipe.TrunkSpec;
+import lotic.learning.state.StateTree;
+import lotic.learning.trunk.Trunk;
+import lotic.learning.trunk.View;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A trunk in evaluation mode that gives the feature maps of all its stages, for what finds and
+/// outlines things. In float32, made from a state and independent of it afterwards. One thread at a
+/// time.
+public final class Backbone implements AutoCloseable {
+
+    private static final String MAPS = "maps";
+    private static final int CHANNELS = 3;
+
+    private final Trunk trunk;
+    private final Compute compute;
+    private final Script script;
+    private final StateArrays arrays;
+
+    /// The map of one stage.
+    ///
+    /// @param shape (images, channels, height, width)
+    /// @param values row-major
+    @SuppressWarnings("ArrayRecordComponent") // numbers in bulk, never compared
+    public record FeatureMap(Shape shape, float[] values) {}
+
+    private Backbone(Trunk trunk, Compute compute) {
+        this.trunk = trunk;
+        this.compute = compute;
+        Shapes shapes = new Shapes();
+        int anySize = 64;
+        stages(shapes, Shapes.Value.of(1, anySize, anySize, CHANNELS));
+        Layout layout = shapes.layout();
+        ScriptModule module = new ScriptModule(layout, Arithmetic.FLOAT32);
+        module.tensor(MAPS, Mode.SERVING, 1, (ops, x) -> joined(ops, x.getFirst()));
+        Device device = Torch.device(compute);
+        script = Script.load(module, device);
+        arrays = StateArrays.fresh(layout, Arithmetic.FLOAT32, device, 0);
+    }
+
+    /// A backbone with the weights and running statistics of a state.
+    ///
+    /// @param trunk which network
+    /// @param state tensors `trunk/…`; others are left alone
+    /// @throws IllegalArgumentException if the state's names or shapes are not the trunk's, listing
+    ///   them
+    public static Backbone of(TrunkSpec trunk, StateTree state, Compute compute) {
+        Backbone backbone = new Backbone(Trunk.of(trunk), compute);
+        try {
+            StateTransfer.restore(backbone.arrays.slots(), backbone.arrays, state);
+            return backbone;
+        } catch (RuntimeException e) {
+            backbone.close();
+            throw e;
+        }
+    }
+
+    private <T> List<T> stages(Ops<T> ops, T bytes) {
+        View<T> view = new View<>(ops.pixels(bytes), 1);
+        return trunk.forward(ops.in("trunk/"), List.of(view)).getFirst().stages();
+    }
+
+    /// A method gives one tensor: (images, all numbers of all maps).
+    private <T> T joined(Ops<T> ops, T bytes) {
+        return ops.cat(stages(ops, bytes).stream().map(ops::flatten).toList(), 1);
+    }
+
+    /// The maps of images, which need not be square.
+    ///
+    /// @param pixels direct, (images, height, width, 3) uint8, red first, from position 0
+    /// @param height in pixels, 1 or more, as is the width
+    /// @return those of the stem and of each stage, finest first
+    public List<FeatureMap> maps(ByteBuffer pixels, int images, int height, int width) {
+        Shape input = Shape.of(images, height, width, CHANNELS);
+        if (!pixels.isDirect() || pixels.capacity() < input.size()) {
+            throw new IllegalArgumentException(
+                    "%d images of %d x %d pixels take a direct buffer of %d bytes, not %s"
+                            .formatted(images, height, width, input.size(), pixels));
+        }
+        List<Shape> shapes =
+                stages(new Shapes(), Shapes.Value.of(input.toArray())).stream()
+                        .map(Shapes.Value::shape)
+                        .toList();
+        return parted(numbers(pixels, input), images, shapes);
+    }
+
+    private float[] numbers(ByteBuffer pixels, Shape input) {
+        Torch.useThreads(compute);
+        try (NDManager scope = arrays.newScope()) {
+            NDArray bytes =
+                    scope.create(
+                            pixels.slice(0, Math.toIntExact(input.size())),
+                            new ai.djl.ndarray.types.Shape(input.toArray()),
+                            DataType.UINT8);
+            return script.tensor(MAPS, List.of(bytes), arrays);
+        }
+    }
+
+    private static List<FeatureMap> parted(float[] joined, int images, List<Shape> shapes) {
+        List<FeatureMap> maps = new ArrayList<>();
+        int row = joined.length / images;
+        int offset = 0;
+        for (Shape shape : shapes) {
+            int size = Math.toIntExact(shape.size() / images);
+            float[] values = new float[images * size];
+            for (int i = 0; i < images; i++) {
+                System.arraycopy(joined, i * row + offset, values, i * size, size);
+            }
+            maps.add(new FeatureMap(shape, values));
+            offset += size;
+        }
+        return maps;
+    }
+
+    @Override
+    public void close() {
+        script.close();
+        arrays.close();
+    }
+}
