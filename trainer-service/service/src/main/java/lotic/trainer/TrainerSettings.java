@@ -17,7 +17,7 @@ import java.util.Set;
 /// @param dataFolder checkpoints, held-out images, replay, versions that wait to be published;
 ///   locked while the trainer runs
 /// @param run name of the run and of its model
-/// @param preset recipe by name: tiny, small, seer
+/// @param preset recipe by name: tiny, drawn, small, seer
 /// @param recipeFile recipe as JSON, instead of a preset
 /// @param init weights a fresh run's trunk begins with, safetensors; a run that exists keeps its
 ///   own

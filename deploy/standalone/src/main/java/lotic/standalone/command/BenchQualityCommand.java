@@ -48,7 +48,7 @@ final class BenchQualityCommand implements Callable<Integer> {
     @Option(
             names = "--preset",
             paramLabel = "NAME",
-            description = "the recipe: tiny, small or seer")
+            description = "the recipe: tiny, drawn, small or seer")
     private String preset = "small";
 
     @Option(

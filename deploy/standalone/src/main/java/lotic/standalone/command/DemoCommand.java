@@ -131,6 +131,7 @@ final class DemoCommand implements Callable<Integer> {
     private Map<String, String> wishes() {
         Map<String, String> wishes = new LinkedHashMap<>();
         wishes.put("run", "demo");
+        wishes.put("trainer.preset", "drawn");
         wishes.put("kafka.images-bytes-max", String.valueOf(TopicSizes.demo().imagesBytesMax()));
         wishes.put("trainer.held-out-share", HELD_OUT_SHARE);
         if (seed != null) {

@@ -8,10 +8,12 @@ import java.util.stream.Stream;
 
 /// Runs on which the verdict on health is tried. All but the first see two crops of an image.
 enum HealthRun {
-    /// The preset.
+    /// The preset for drawn pictures.
+    DRAWN,
+    /// The preset for photographs.
     SMALL,
-    /// What SEER has and `small` does not: a head without batch-norm, ten rounds, LARC by scaling.
-    /// Without the batch-norm codes are made harder than in `small`.
+    /// What SEER has and `drawn` does not: a head without batch-norm, ten rounds, LARC by scaling.
+    /// Without the batch-norm codes are made harder than in `drawn`.
     SEER_SHAPED,
     /// Assignments so soft that they say nothing.
     EPSILON,
@@ -42,13 +44,14 @@ enum HealthRun {
 
     /// The run's recipe.
     Recipe recipe(long seed) {
-        return RecipeEdits.apply(Presets.named("small", seed), edits());
+        String preset = this == SMALL ? "small" : "drawn";
+        return RecipeEdits.apply(Presets.named(preset, seed), edits());
     }
 
     /// Changes of the preset.
     private List<String> edits() {
         return switch (this) {
-            case SMALL -> List.of();
+            case DRAWN, SMALL -> List.of();
             case SEER_SHAPED -> SEER;
             case EPSILON -> on(TWO_CROPS, "objective.epsilon=0.5");
             case PROTOTYPES -> on(TWO_CROPS, "objective.prototypes=3000", "batch=32");

@@ -22,7 +22,7 @@ final class TrunkStates {
     private TrunkStates() {}
 
     static Recipe recipe(String trunk) {
-        return Presets.small(1).withTrunk(new TrunkSpec.RegNetY(trunk));
+        return Presets.drawn(1).withTrunk(new TrunkSpec.RegNetY(trunk));
     }
 
     static StateTree random(Recipe recipe, long seed) {

@@ -19,7 +19,7 @@ import java.util.Map;
 class LearningHealthTest {
 
     /// ln K of its 64 prototypes is 4.159; they are frozen for 30 steps.
-    private static final Recipe SMALL = Presets.named("small", 1);
+    private static final Recipe SMALL = Presets.named("drawn", 1);
 
     private static final Map<String, Double> SHARP =
             Map.of("codes.entropy", 2.0, "prototypes.similarity", 0.01, "prototypes.unused", 0.1);

@@ -67,7 +67,7 @@ class RecipeTest {
     void anUnknownPresetIsRefusedWithThoseThereAre() {
         assertThatThrownBy(() -> Presets.named("smal", 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("there is no preset smal; give one of tiny, small, seer");
+                .hasMessage("there is no preset smal; give one of tiny, drawn, small, seer");
     }
 
     @Test

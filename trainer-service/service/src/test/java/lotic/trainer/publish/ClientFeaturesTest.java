@@ -66,7 +66,7 @@ class ClientFeaturesTest {
     }
 
     private static Recipe recipe(String trunk) {
-        return Presets.small(7).withTrunk(new TrunkSpec.RegNetY(trunk));
+        return Presets.drawn(7).withTrunk(new TrunkSpec.RegNetY(trunk));
     }
 
     /// A fresh state whose statistics are not those of a fresh one.
