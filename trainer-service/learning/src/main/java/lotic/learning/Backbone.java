@@ -33,6 +33,9 @@ public final class Backbone implements AutoCloseable {
     private static final String MAPS = "maps";
     private static final int CHANNELS = 3;
 
+    /// Parameters are the same for pictures of any size.
+    private static final int ANY_SIZE = 64;
+
     private final Trunk trunk;
     private final Compute compute;
     private final Script script;
@@ -49,8 +52,7 @@ public final class Backbone implements AutoCloseable {
         this.trunk = trunk;
         this.compute = compute;
         Shapes shapes = new Shapes();
-        int anySize = 64;
-        stages(shapes, Shapes.Value.of(1, anySize, anySize, CHANNELS));
+        stages(shapes, Shapes.Value.of(1, ANY_SIZE, ANY_SIZE, CHANNELS));
         Layout layout = shapes.layout();
         ScriptModule module = new ScriptModule(layout, Arithmetic.FLOAT32);
         module.tensor(MAPS, Mode.SERVING, 1, (ops, x) -> joined(ops, x.getFirst()));
@@ -89,9 +91,16 @@ public final class Backbone implements AutoCloseable {
     /// The maps of images, which need not be square.
     ///
     /// @param pixels direct, (images, height, width, 3) uint8, red first, from position 0
+    /// @param images 1 or more; the numbers of all their maps together must fit an array
     /// @param height in pixels, 1 or more, as is the width
     /// @return those of the stem and of each stage, finest first
+    /// @throws IllegalArgumentException if a count is below 1, or the buffer too small
     public List<FeatureMap> maps(ByteBuffer pixels, int images, int height, int width) {
+        if (Math.min(images, Math.min(height, width)) < 1) {
+            throw new IllegalArgumentException(
+                    "give 1 image or more of 1 x 1 pixels or more, not %d of %d x %d"
+                            .formatted(images, height, width));
+        }
         Shape input = Shape.of(images, height, width, CHANNELS);
         if (!pixels.isDirect() || pixels.capacity() < input.size()) {
             throw new IllegalArgumentException(

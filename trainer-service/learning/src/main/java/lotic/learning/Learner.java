@@ -157,7 +157,8 @@ public final class Learner implements AutoCloseable {
         }
         steps++;
         if (applied) {
-            numbers.putAll(program.step().objective().mend(arrays, steps));
+            int microBatches = recipe.memory().microBatches();
+            numbers.putAll(program.step().objective().mend(arrays, microBatches));
         }
         StepOutcome made = new StepOutcome(steps, applied, loss, used, numbers, List.of());
         if (made.scaledTooFar()) {

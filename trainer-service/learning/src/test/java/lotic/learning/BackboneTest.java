@@ -19,7 +19,7 @@ import java.util.Random;
 class BackboneTest {
 
     private static final TrunkSpec TRUNK = new TrunkSpec.RegNetY("regnety_002");
-    private static final int SIZE = 32;
+    private static final int SIZE = 64;
 
     @Test
     void mapsOfTheLastStageAveragedAreThePooledFeatures() {

@@ -103,8 +103,8 @@ final class BenchQualityCommand implements Callable<Integer> {
         StopSignal.endAtOnce(terminal);
         Machine machine = Machine.here();
         var _ = NativeTuning.apply(System.getenv()); // as the trainer does
-        List<LabelledPicture> stream = LabelledStream.read(paths, PictureOptions.BYTES_MAX);
-        List<LabelledPicture> judged = LabelledStream.read(queries, PictureOptions.BYTES_MAX);
+        List<LabelledPicture> stream = LabelledPictures.read(paths, PictureOptions.BYTES_MAX);
+        List<LabelledPicture> judged = LabelledPictures.read(queries, PictureOptions.BYTES_MAX);
         Compute compute = new Compute(Compute.Device.CPU, threads);
         List<Run> runs = new ArrayList<>();
         Optional<QualityBenchmark.Baseline> baseline = Optional.empty();

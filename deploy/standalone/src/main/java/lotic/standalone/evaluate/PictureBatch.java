@@ -17,7 +17,7 @@ final class PictureBatch {
     /// @param pictures that it holds, 1 or more
     /// @param size side of their views, in pixels
     PictureBatch(int pictures, int size, PictureStore store, Renderer renderer) {
-        this.imageBytes = size * size * CHANNELS;
+        this.imageBytes = Math.multiplyExact(size, size * CHANNELS);
         this.store = store;
         this.renderer = renderer;
         this.pixels = ByteBuffer.allocateDirect(Math.multiplyExact(pictures, imageBytes));

@@ -95,8 +95,8 @@ public final class ReportJson {
         return json;
     }
 
-    /// What the published recipes do in every epoch is done so many times here; no crops are
-    /// centres.
+    /// What the published recipes do in every epoch is done so many times here. Without crops the
+    /// classifiers learn from centres.
     private static ObjectNode looks(EvaluationReport report) {
         int crops = report.settings().crops();
         ObjectNode json = JsonNodeFactory.instance.objectNode();

@@ -40,11 +40,12 @@ public interface Objective {
     /// @param features of each of the batch's views
     <T> T loss(TrainingOps<T> ops, Batch<T> batch, List<Features<T>> features);
 
-    /// Mends its own part of the state after a step that was applied; most have nothing to mend.
+    /// Mends its own part of the state after a step that was applied, where the interpreters of the
+    /// step do not look; most have nothing to mend.
     ///
-    /// @param steps made so far, this one included
+    /// @param microBatches of a step
     /// @return numbers to tell beside the step's signals
-    default Map<String, Double> mend(StateArrays state, long steps) {
+    default Map<String, Double> mend(StateArrays state, int microBatches) {
         return Map.of();
     }
 

@@ -12,18 +12,23 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// Lets prototypes that were no code's largest for long begin anew where images are: the k-th takes
-/// the place of the k-th newest image, its moments begin with zeros. Not published; the step
-/// watches, and the prototypes move between two steps.
+/// the place of the k-th newest image, its moments begin with zeros. (AdamW, which corrects moments
+/// by the age of the run, then makes a first step of some three times the rate.) Not published; the
+/// step watches, and the prototypes move between two steps.
 ///
 /// @param parameter the prototypes' full name, (K, D) with rows of length one
-/// @param afterSteps 1 or more; with micro-batches each of them counts
-record Reseeding(String parameter, int prototypes, int dimension, long afterSteps) {
+/// @param prototypes K
+/// @param dimension D
+/// @param fromStep steps are counted from this one on
+record Reseeding(String parameter, int prototypes, int dimension, long fromStep) {
 
-    /// (1, K): for how many steps each was no code's largest.
-    private static final String IDLE = "prototypes.idle";
+    /// (1, K): for how many micro-batches each was no code's largest.
+    private static final String IDLE = "reseeding.idle";
 
     /// (K, D): the newest projections, zeros until there were so many.
-    private static final String PLACES = "prototypes.places";
+    private static final String PLACES = "reseeding.places";
+
+    private static final String STEP = "step";
 
     private static final String MOMENTS = "optimizer/";
 
@@ -32,10 +37,12 @@ record Reseeding(String parameter, int prototypes, int dimension, long afterStep
     /// @param codes (n, K), those of all assigned crops
     /// @param projections (B, D) of one crop of each image, rows of length one
     <T> void watch(TrainingOps<T> ops, T codes, T projections) {
-        T used = ops.sign(ops.sum(ops.oneHotOfLargest(codes), 0));
+        T used = SwavSignals.used(ops, codes);
         T idle = ops.buffer(IDLE, 1, prototypes);
         T unused = ops.add(ops.mul(used, -1), 1);
-        ops.assign(idle, ops.mul(ops.add(idle, 1), unused));
+        ops.when(
+                ops.atLeast(ops.scalar(STEP), (double) fromStep),
+                () -> ops.assign(idle, ops.mul(ops.add(idle, 1), unused)));
         T places = ops.buffer(PLACES, prototypes, dimension);
         T newestFirst = ops.cat(List.of(ops.detach(projections), places), 0);
         ops.assign(places, ops.slice(newestFirst, 0, 0, prototypes));
@@ -44,10 +51,11 @@ record Reseeding(String parameter, int prototypes, int dimension, long afterStep
     /// Moves the prototypes whose time is over.
     ///
     /// @param scope of the objective's buffers
+    /// @param after so many micro-batches, 1 or more
     /// @return how many there were
-    int mend(StateArrays state, String scope) {
+    int mend(StateArrays state, String scope, long after) {
         FloatBuffer idle = numbers(state, scope + IDLE);
-        int[] due = IntStream.range(0, prototypes).filter(k -> idle.get(k) >= afterSteps).toArray();
+        int[] due = IntStream.range(0, prototypes).filter(k -> idle.get(k) >= after).toArray();
         if (due.length == 0) {
             return 0;
         }

@@ -48,17 +48,16 @@ public record Swav(int features, ObjectiveSpec.Swav spec) implements Objective {
     }
 
     @Override
-    public Map<String, Double> mend(StateArrays state, long steps) {
+    public Map<String, Double> mend(StateArrays state, int microBatches) {
         if (spec.reseedAfterSteps() == 0) {
             return Map.of();
         }
-        int moved = steps < spec.freezeSteps() ? 0 : reseeding().mend(state, SCOPE);
+        int moved = reseeding().mend(state, SCOPE, spec.reseedAfterSteps() * microBatches);
         return Map.of(RESEEDED, (double) moved);
     }
 
     private Reseeding reseeding() {
-        return new Reseeding(
-                PROTOTYPES, spec.prototypes(), spec.dimension(), spec.reseedAfterSteps());
+        return new Reseeding(PROTOTYPES, spec.prototypes(), spec.dimension(), spec.freezeSteps());
     }
 
     @Override
@@ -82,11 +81,11 @@ public record Swav(int features, ObjectiveSpec.Swav spec) implements Objective {
         T scores = ops.linear(projections, prototypes, Optional.empty());
         List<T> codes = codes(ops, scores, projections, prototypes, crops);
         T logPredictions = ops.logSoftmax(ops.div(scores, spec.temperature()), 1);
+        T allCodes = ops.cat(codes, 0);
         if (spec.reseedAfterSteps() > 0) {
-            T firstCrop = ops.chunk(projections, crops).getFirst();
-            reseeding().watch(ops, ops.cat(codes, 0), firstCrop);
+            reseeding().watch(ops, allCodes, ops.chunk(projections, crops).getFirst());
         }
-        SwavSignals.ofCodes(ops, ops.cat(codes, 0));
+        SwavSignals.ofCodes(ops, allCodes);
         SwavSignals.ofPredictions(ops, logPredictions);
         SwavSignals.ofSpace(ops, projections, prototypes, spec.dimension(), spec.prototypes());
         return swapped(ops, codes, ops.chunk(logPredictions, crops));

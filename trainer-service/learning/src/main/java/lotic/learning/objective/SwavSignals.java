@@ -11,6 +11,7 @@ import lotic.learning.ops.TrainingOps;
 /// | `prototypes.perplexity` | the mean code: how many prototypes codes use | min(K, rows) | K |
 /// | `predictions.perplexity` | the mean prediction: how many prototypes predictions use | above a third of min(K, rows) | K, or 1 |
 /// | `prototypes.unused` | share of prototypes that are no code's largest | small while there are more images than prototypes | |
+/// | `prototypes.reseeded` | prototypes that began anew after the step, if the recipe lets them | mostly 0 | |
 /// | `prototypes.similarity` | mean cosine of two prototypes | near 0 | 1 if it is they that fell together |
 /// | `projections.deviation` | mean deviation of a dimension, in units of 1/√D | near 1 | 0 |
 final class SwavSignals {
@@ -26,9 +27,15 @@ final class SwavSignals {
     static <T> void ofCodes(TrainingOps<T> ops, T codes) {
         ops.signal("codes.entropy", ops.mean(entropy(ops, codes)));
         ops.signal("prototypes.perplexity", perplexity(ops, codes));
-        T largest = ops.sum(ops.oneHotOfLargest(codes), ROWS);
-        T used = ops.mean(ops.sign(largest));
+        T used = ops.mean(used(ops, codes));
         ops.signal("prototypes.unused", ops.add(ops.mul(used, -1), 1));
+    }
+
+    /// 1 for each prototype that is the largest of a code, else 0; (1, K).
+    ///
+    /// @param codes (n, K)
+    static <T> T used(TrainingOps<T> ops, T codes) {
+        return ops.sign(ops.sum(ops.oneHotOfLargest(codes), ROWS));
     }
 
     /// Signals of predictions.

@@ -3,6 +3,7 @@ package lotic.learning.ops;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 
 import java.nio.ByteBuffer;
@@ -33,7 +34,7 @@ public final class StateArrays implements AutoCloseable {
             NDArray array =
                     manager.zeros(new ai.djl.ndarray.types.Shape(slot.shape().toArray()), type);
             arrays.put(slot.name(), array);
-            fill(array, slot, seed);
+            write(slot.name(), drawn(slot, seed));
         }
         parameters = arraysOf(layout.parameters());
         statistics = arraysOf(layout.statistics());
@@ -48,17 +49,19 @@ public final class StateArrays implements AutoCloseable {
         return new StateArrays(layout, arithmetic, device, seed);
     }
 
-    /// Writes into the engine's own memory: an array that is created from numbers may share theirs.
-    private static void fill(NDArray array, Slot slot, long seed) {
+    private ByteBuffer drawn(Slot slot, long seed) {
         int size = Math.toIntExact(slot.shape().size());
-        ByteBuffer memory = array.toByteBuffer(true).order(ByteOrder.nativeOrder());
+        ByteBuffer numbers =
+                ByteBuffer.allocateDirect(Math.multiplyExact(size, type.getNumOfBytes()))
+                        .order(ByteOrder.nativeOrder());
         for (double number : slot.init().draw(seed, slot.name(), size)) {
-            if (array.getDataType() == DataType.FLOAT64) {
-                memory.putDouble(number);
+            if (type == DataType.FLOAT64) {
+                numbers.putDouble(number);
             } else {
-                memory.putFloat((float) number);
+                numbers.putFloat((float) number);
             }
         }
+        return numbers.flip();
     }
 
     private static List<Slot> slots(Layout layout) {
@@ -103,14 +106,44 @@ public final class StateArrays implements AutoCloseable {
     ///
     /// @param target little-endian numbers go here, from its position on
     public void read(String name, ByteBuffer target) {
-        target.put(array(name).toByteBuffer(true));
+        NDArray array = array(name);
+        if (isOnHost(array)) {
+            target.put(array.toByteBuffer(true));
+            return;
+        }
+        try (NDArray copy = array.toDevice(Device.cpu(), true)) {
+            target.put(copy.toByteBuffer(true));
+        }
     }
 
     /// Replaces a tensor's numbers.
     ///
     /// @param source little-endian, its remaining bytes
     public void write(String name, ByteBuffer source) {
-        array(name).toByteBuffer(true).put(source.duplicate());
+        NDArray array = array(name);
+        // Into the engine's own memory: an array that is created from numbers may share theirs.
+        if (isOnHost(array)) {
+            array.toByteBuffer(true).put(source.duplicate());
+            return;
+        }
+        replace(array, source);
+    }
+
+    /// Of another device's memory a buffer is a copy, to which writing does nothing.
+    private static boolean isOnHost(NDArray array) {
+        return !array.getDevice().isGpu();
+    }
+
+    /// Replaces an array's numbers on whatever device it is.
+    ///
+    /// @param source little-endian, its remaining bytes
+    static void replace(NDArray array, ByteBuffer source) {
+        try (NDManager scope = array.getManager().newSubManager()) {
+            ByteBuffer bytes = ByteBuffer.allocateDirect(source.remaining());
+            bytes.put(source.duplicate()).flip();
+            NDArray numbers = scope.create(bytes, array.getShape(), array.getDataType());
+            array.set(new NDIndex("..."), numbers);
+        }
     }
 
     /// A manager for what lives no longer than one call.

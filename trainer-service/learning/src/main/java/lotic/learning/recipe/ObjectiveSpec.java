@@ -30,7 +30,7 @@ public sealed interface ObjectiveSpec {
     /// @param powerLaw τ of the prototypes' shares, see [lotic.learning.objective.Sinkhorn];
     ///   published 0, equal shares
     /// @param reseedAfterSteps steps after which a prototype that was no code's largest begins anew
-    ///   where an image is, counted in micro-batches; 0 for never, as published
+    ///   where an image is, counted from the end of the freeze; 0 for never, as published
     record Swav(
             int prototypes,
             List<Integer> hidden,

@@ -19,7 +19,7 @@ import java.util.Map;
 class LearningHealthTest {
 
     /// ln K of its 64 prototypes is 4.159; they are frozen for 30 steps.
-    private static final Recipe SMALL = Presets.named("drawn", 1);
+    private static final Recipe DRAWN = Presets.named("drawn", 1);
 
     private static final Map<String, Double> SHARP =
             Map.of("codes.entropy", 2.0, "prototypes.similarity", 0.01, "prototypes.unused", 0.1);
@@ -41,7 +41,7 @@ class LearningHealthTest {
     }
 
     private static State state(long last, double loss, Map<String, Double> signals) {
-        return LearningHealth.of(SMALL, steps(last, loss, signals), 0).state();
+        return LearningHealth.of(DRAWN, steps(last, loss, signals), 0).state();
     }
 
     @ParameterizedTest
@@ -63,16 +63,16 @@ class LearningHealthTest {
         Map<String, Double> signals = Map.of(StepOutcome.LOSS_SCALE, lossScale);
         steps.add(new StepOutcome(601, false, 3.7, 0.6, signals, List.of()));
 
-        assertThat(LearningHealth.of(SMALL, steps, 0).state()).isEqualTo(state);
+        assertThat(LearningHealth.of(DRAWN, steps, 0).state()).isEqualTo(state);
     }
 
     @Test
     void theFindingSaysForHowLongNothingWasLearnt() {
-        assertThat(LearningHealth.of(SMALL, steps(9000, 4.16, FLAT), 5000).finding())
+        assertThat(LearningHealth.of(DRAWN, steps(9000, 4.16, FLAT), 5000).finding())
                 .isEqualTo(
                         "the loss has stayed at ln K for 4000 steps and codes are flat: loss 4.16,"
                                 + " ln K 4.16, entropy of codes 4.15");
-        assertThat(LearningHealth.of(SMALL, steps(9000, 4.16, SHARP), 8999).finding())
+        assertThat(LearningHealth.of(DRAWN, steps(9000, 4.16, SHARP), 8999).finding())
                 .isEqualTo("the loss has stayed at ln K for 100 steps: loss 4.16, ln K 4.16");
     }
 
@@ -92,7 +92,7 @@ class LearningHealthTest {
     void prototypesThatAreAlikeAreNamedBeforeTheCollapseTheyBring() {
         Map<String, Double> alike = Map.of("codes.entropy", 4.159, "prototypes.similarity", 1.0);
 
-        LearningHealth health = LearningHealth.of(SMALL, steps(500, 4.159, alike), 0);
+        LearningHealth health = LearningHealth.of(DRAWN, steps(500, 4.159, alike), 0);
 
         assertThat(health.state()).isEqualTo(State.PROTOTYPES_ALIKE);
         assertThat(health.finding()).isEqualTo("all prototypes are alike: mean cosine 1.00");
@@ -117,7 +117,7 @@ class LearningHealthTest {
     void aQueueMakesUpForAFewImages() {
         Recipe recipe =
                 RecipeJson.read(
-                        RecipeJson.write(SMALL)
+                        RecipeJson.write(DRAWN)
                                 .replace("\"prototypes\" : 64", "\"prototypes\" : 129")
                                 .replace("\"queue_length\" : 0", "\"queue_length\" : 64"));
 
@@ -127,7 +127,7 @@ class LearningHealthTest {
 
     @Test
     void whatIsMostOutOfTheOrdinaryIsTheRemedy() {
-        assertThat(remedyOfCollapse(SMALL))
+        assertThat(remedyOfCollapse(DRAWN))
                 .isEqualTo(
                         "Start a new run with a smaller objective.epsilon, prototypes frozen for"
                                 + " longer, fewer prototypes or a lower rate");
@@ -148,7 +148,7 @@ class LearningHealthTest {
         List<StepOutcome> steps = new ArrayList<>(steps(19, 4.2, SHARP));
         steps.add(outcome(20, Double.NaN, Map.of()));
 
-        LearningHealth health = LearningHealth.of(SMALL, steps, 0);
+        LearningHealth health = LearningHealth.of(DRAWN, steps, 0);
 
         assertThat(health.state()).isEqualTo(State.NON_FINITE);
         assertThat(health.finding())
@@ -160,7 +160,7 @@ class LearningHealthTest {
         List<StepOutcome> steps = new ArrayList<>(steps(500, 4.16, FLAT));
         steps.set(50, outcome(451, Double.NaN, Map.of("codes.entropy", Double.NaN)));
 
-        assertThat(LearningHealth.of(SMALL, steps, 0).state()).isEqualTo(State.COLLAPSED);
+        assertThat(LearningHealth.of(DRAWN, steps, 0).state()).isEqualTo(State.COLLAPSED);
     }
 
     @Test
@@ -181,19 +181,19 @@ class LearningHealthTest {
     void aStartOfTheTrainerHasToShowSomeStepsFirst() {
         List<StepOutcome> steps = steps(9000, 4.16, FLAT);
 
-        assertThat(LearningHealth.of(SMALL, steps.subList(51, 100), 0).state())
+        assertThat(LearningHealth.of(DRAWN, steps.subList(51, 100), 0).state())
                 .isEqualTo(State.YOUNG);
-        assertThat(LearningHealth.of(SMALL, steps.subList(50, 100), 0).state())
+        assertThat(LearningHealth.of(DRAWN, steps.subList(50, 100), 0).state())
                 .isEqualTo(State.COLLAPSED);
     }
 
     @Test
     void nothingIsSaidBeforeTheFirstStep() {
-        assertThat(LearningHealth.of(SMALL, List.of(), 0).state()).isEqualTo(State.YOUNG);
+        assertThat(LearningHealth.of(DRAWN, List.of(), 0).state()).isEqualTo(State.YOUNG);
     }
 
     private static Recipe edited(String from, String to) {
-        String json = RecipeJson.write(SMALL);
+        String json = RecipeJson.write(DRAWN);
         assertThat(json).contains(from);
         return RecipeJson.read(json.replace(from, to));
     }

@@ -26,6 +26,10 @@ final class WeightFiles {
     static final String TRUNK = "model.safetensors";
     static final String PROJECTION = "projection.safetensors";
 
+    /// Beginnings of the names of what a run remembers, projections of its newest images above all.
+    /// Those are no weights: without the next batch they are of no use.
+    private static final List<String> RUN_MEMORY = List.of("queue.", "reseeding.");
+
     /// What readers of safetensors expect beside tensors that came from PyTorch.
     private static final SortedMap<String, String> METADATA = new TreeMap<>(Map.of("format", "pt"));
 
@@ -35,8 +39,7 @@ final class WeightFiles {
     static void write(Path folder, StateTree state) throws IOException {
         write(folder.resolve(TRUNK), state.of("trunk"));
         SortedMap<String, Tensor> projection = new TreeMap<>(state.of("objective"));
-        // A queue is the memory of a run, not a weight: without the next batch it is of no use.
-        projection.keySet().removeIf(name -> name.startsWith("queue."));
+        projection.keySet().removeIf(name -> RUN_MEMORY.stream().anyMatch(name::startsWith));
         write(folder.resolve(PROJECTION), projection);
     }
 

@@ -80,6 +80,7 @@ final class Snapshots {
         tensors.put("trunk/stem.bn.num_batches_tracked", count(step));
         tensors.put("objective/prototypes.weight", floats(0.25f, step));
         tensors.put("objective/queue.0", floats(9, 9, 9));
+        tensors.put("objective/reseeding.places", floats(9, 9, 9));
         tensors.put("optimizer/momentum/trunk/stem.conv.weight", floats(1, 2, 3));
         return new StateTree(tensors, new TreeMap<>());
     }

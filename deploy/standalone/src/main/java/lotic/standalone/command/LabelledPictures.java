@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// Pictures that stand beside a `.cls`, read into memory.
-final class LabelledStream {
+final class LabelledPictures {
 
-    private LabelledStream() {}
+    private LabelledPictures() {}
 
     /// The labelled pictures of files, folders and tars, in their order.
     ///
