@@ -3,7 +3,6 @@ package lotic.learning;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 
 import lotic.learning.engine.Compute;
 import lotic.learning.engine.Torch;
@@ -101,28 +100,18 @@ public final class Backbone implements AutoCloseable {
                     "give 1 image or more of 1 x 1 pixels or more, not %d of %d x %d"
                             .formatted(images, height, width));
         }
-        Shape input = Shape.of(images, height, width, CHANNELS);
-        if (!pixels.isDirect() || pixels.capacity() < input.size()) {
-            throw new IllegalArgumentException(
-                    "%d images of %d x %d pixels take a direct buffer of %d bytes, not %s"
-                            .formatted(images, height, width, input.size(), pixels));
-        }
         List<Shape> shapes =
-                stages(new Shapes(), Shapes.Value.of(input.toArray())).stream()
+                stages(new Shapes(), Shapes.Value.of(images, height, width, CHANNELS)).stream()
                         .map(Shapes.Value::shape)
                         .toList();
-        return parted(numbers(pixels, input), images, shapes);
+        return parted(numbers(pixels, images, height, width), images, shapes);
     }
 
-    private float[] numbers(ByteBuffer pixels, Shape input) {
+    private float[] numbers(ByteBuffer pixels, int images, int height, int width) {
         Torch.useThreads(compute);
         try (NDManager scope = arrays.newScope()) {
-            NDArray bytes =
-                    scope.create(
-                            pixels.slice(0, Math.toIntExact(input.size())),
-                            new ai.djl.ndarray.types.Shape(input.toArray()),
-                            DataType.UINT8);
-            return script.tensor(MAPS, List.of(bytes), arrays);
+            NDArray input = PixelTensor.of(scope, pixels, images, height, width);
+            return script.tensor(MAPS, List.of(input), arrays);
         }
     }
 

@@ -3,8 +3,6 @@ package lotic.learning;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 
 import lotic.learning.engine.Compute;
 import lotic.learning.engine.Torch;
@@ -131,16 +129,9 @@ public final class Embedder implements AutoCloseable {
     }
 
     private float[] call(String method, ByteBuffer pixels, int images, double... scalars) {
-        int bytes = images * size * size * 3;
-        if (!pixels.isDirect() || pixels.capacity() < bytes) {
-            throw new IllegalArgumentException(
-                    "%d images of %d pixels a side take a direct buffer of %d bytes, not %s"
-                            .formatted(images, size, bytes, pixels));
-        }
         Torch.useThreads(compute);
         try (NDManager scope = arrays.newScope()) {
-            Shape shape = new Shape(images, size, size, 3);
-            NDArray input = scope.create(pixels.slice(0, bytes), shape, DataType.UINT8);
+            NDArray input = PixelTensor.of(scope, pixels, images, size, size);
             return script.tensor(method, List.of(input), arrays, scalars);
         }
     }

@@ -3,7 +3,6 @@ package lotic.learning;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
 import lotic.learning.engine.Compute;
@@ -138,7 +137,9 @@ public final class FineTuner implements AutoCloseable {
             Map<String, Double> numbers =
                     script.numbers(
                             STEP,
-                            List.of(images(scope, pixels, labels.length), wanted),
+                            List.of(
+                                    PixelTensor.of(scope, pixels, labels.length, size, size),
+                                    wanted),
                             arrays,
                             rate);
             boolean applied = numbers.getOrDefault(APPLIED, 0.0) != 0;
@@ -153,7 +154,12 @@ public final class FineTuner implements AutoCloseable {
         Torch.useThreads(compute);
         float[] scores;
         try (NDManager scope = arrays.newScope()) {
-            scores = script.tensor(SCORES, List.of(images(scope, pixels, images)), arrays, 0);
+            scores =
+                    script.tensor(
+                            SCORES,
+                            List.of(PixelTensor.of(scope, pixels, images, size, size)),
+                            arrays,
+                            0);
         }
         int[] predictions = new int[images];
         for (int image = 0; image < images; image++) {
@@ -164,17 +170,6 @@ public final class FineTuner implements AutoCloseable {
             }
         }
         return predictions;
-    }
-
-    private NDArray images(NDManager scope, ByteBuffer pixels, int images) {
-        int bytes = images * size * size * 3;
-        if (!pixels.isDirect() || pixels.capacity() < bytes) {
-            throw new IllegalArgumentException(
-                    "%d images of %d pixels a side take a direct buffer of %d bytes, not %s"
-                            .formatted(images, size, bytes, pixels));
-        }
-        return scope.create(
-                pixels.slice(0, bytes), new Shape(images, size, size, 3), DataType.UINT8);
     }
 
     @Override

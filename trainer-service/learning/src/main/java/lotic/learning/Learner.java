@@ -3,8 +3,6 @@ package lotic.learning;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 
 import lotic.learning.engine.Compute;
 import lotic.learning.engine.Torch;
@@ -205,14 +203,7 @@ public final class Learner implements AutoCloseable {
     }
 
     private static NDArray pixels(NDManager scope, CropGroup group, int images, ByteBuffer bytes) {
-        int size = group.bytesPerImage() * images;
-        if (!bytes.isDirect() || bytes.capacity() < size) {
-            throw new IllegalArgumentException(
-                    "%d images of %dx%d take a direct buffer of %d bytes, not %s"
-                            .formatted(images, group.count(), group.size(), size, bytes));
-        }
-        Shape shape = new Shape((long) group.count() * images, group.size(), group.size(), 3);
-        return scope.create(bytes.slice(0, size), shape, DataType.UINT8);
+        return PixelTensor.of(scope, bytes, group.count() * images, group.size(), group.size());
     }
 
     private double[] scalars() {

@@ -10,7 +10,8 @@ import java.util.Optional;
 /// projections too, so that a small batch is spread as a large one would be.
 record Codes(ObjectiveSpec.Swav spec) {
 
-    private static final String STEP = "step";
+    /// The scalar that tells how many steps were made before.
+    static final String STEP = "step";
 
     /// The codes of one crop of each image.
     ///

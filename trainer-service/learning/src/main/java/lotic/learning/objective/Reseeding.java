@@ -28,8 +28,6 @@ record Reseeding(String parameter, int prototypes, int dimension, long fromStep)
     /// (K, D): the newest projections, zeros until there were so many.
     private static final String PLACES = "reseeding.places";
 
-    private static final String STEP = "step";
-
     private static final String MOMENTS = "optimizer/";
 
     /// What a step sees of it.
@@ -41,7 +39,7 @@ record Reseeding(String parameter, int prototypes, int dimension, long fromStep)
         T idle = ops.buffer(IDLE, 1, prototypes);
         T unused = ops.add(ops.mul(used, -1), 1);
         ops.when(
-                ops.atLeast(ops.scalar(STEP), (double) fromStep),
+                ops.atLeast(ops.scalar(Codes.STEP), (double) fromStep),
                 () -> ops.assign(idle, ops.mul(ops.add(idle, 1), unused)));
         T places = ops.buffer(PLACES, prototypes, dimension);
         T newestFirst = ops.cat(List.of(ops.detach(projections), places), 0);
@@ -61,6 +59,9 @@ record Reseeding(String parameter, int prototypes, int dimension, long fromStep)
         }
         FloatBuffer places = numbers(state, scope + PLACES);
         int[] moved = Arrays.stream(due).filter(k -> !isZero(places, k)).toArray();
+        if (moved.length == 0) {
+            return 0;
+        }
         replace(state, parameter, moved, places);
         FloatBuffer zeros = FloatBuffer.allocate(prototypes * dimension);
         for (Slot slot : state.slots()) {

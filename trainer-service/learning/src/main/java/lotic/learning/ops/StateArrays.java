@@ -52,7 +52,7 @@ public final class StateArrays implements AutoCloseable {
     private ByteBuffer drawn(Slot slot, long seed) {
         int size = Math.toIntExact(slot.shape().size());
         ByteBuffer numbers =
-                ByteBuffer.allocateDirect(Math.multiplyExact(size, type.getNumOfBytes()))
+                ByteBuffer.allocate(Math.multiplyExact(size, type.getNumOfBytes()))
                         .order(ByteOrder.nativeOrder());
         for (double number : slot.init().draw(seed, slot.name(), size)) {
             if (type == DataType.FLOAT64) {
