@@ -30,6 +30,16 @@ final class ScriptPrelude {
               shift = torch.reshape(torch.stack([${shifts}]), [1, 3, 1, 1])
               y = torch.permute(x, [0, 3, 1, 2])
               return torch.addcmul(shift.to(y.device), y.to(${exact}), scale.to(y.device)).to(${fast})
+            def pointwise(self: __torch__.M, x: Tensor, w: Tensor) -> Tensor:
+              pixels = torch.mul(torch.mul(torch.size(x, 0), torch.size(x, 2)), torch.size(x, 3))
+              if torch.eq(torch.remainder(pixels, 64), 0):
+                rows = torch.reshape(torch.permute(x, [0, 2, 3, 1]), [-1, 8, 8, torch.size(x, 1)])
+                y = torch.conv2d(torch.permute(rows, [0, 3, 1, 2]), w, None, [1, 1], [0, 0], [1, 1], 1)
+                maps = [torch.size(x, 0), torch.size(x, 2), torch.size(x, 3), -1]
+                z = torch.permute(torch.reshape(torch.permute(y, [0, 2, 3, 1]), maps), [0, 3, 1, 2])
+              else:
+                z = torch.conv2d(x, w, None, [1, 1], [0, 0], [1, 1], 1)
+              return z
             def leaves(self: __torch__.M, p: List[Tensor], count: int) -> List[Tensor]:
               found = annotate(List[Tensor], [])
               for i in range(count):
@@ -102,6 +112,8 @@ final class ScriptPrelude {
     ///
     /// `cast` gives weights as operations take them: those of convolutions in the fast type and
     /// channels-last. `pixels` reads interleaved pixels, which permuted lie channels-last already.
+    /// `pointwise` is a convolution that sees one pixel at a time, so how pixels make up maps is
+    /// free: in maps of 8x8 libtorch's (oneDNN's) are fastest, and regrouping them moves nothing.
     /// `back` carries gradients in `t` from a segment's outputs to its inputs, as [Recomputation]
     /// says, and lets go of the former; `widened` gives those of parameters in the exact type.
     /// `keep` copies one by one: `_foreach_copy_` into a list that the program made itself counts

@@ -46,9 +46,9 @@ final class ScriptSource {
     /// The whole class.
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(HEAD).append(prelude.indent(2));
-        methods.values().forEach(method -> text.append(method.text));
-        return text.toString();
+        String printed =
+                methods.values().stream().map(method -> method.text).collect(Collectors.joining());
+        return HEAD + prelude.indent(2) + InPlace.of(printed);
     }
 
     /// The lines of one method.
