@@ -11,6 +11,7 @@ import lotic.benchmarks.quality.QualityBenchmark;
 import lotic.benchmarks.quality.RecipeEdits;
 import lotic.learning.engine.Compute;
 import lotic.learning.engine.NativeTuning;
+import lotic.learning.health.LearningHealth.State;
 import lotic.learning.recipe.Presets;
 import lotic.learning.recipe.Recipe;
 import lotic.learning.recipe.RecipeJson;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /// Tells how well a recipe learns.
 @Command(
@@ -169,11 +171,18 @@ final class BenchQualityCommand implements Callable<Integer> {
         double knn = run.result().last().knn();
         return String.format(
                 Locale.ROOT,
-                "seed %d  kNN %.1f %%, untrained %.1f %%: %+.1f",
+                "seed %d  kNN %.1f %%, untrained %.1f %%: %+.1f   health: %s",
                 run.seed(),
                 100 * knn,
                 100 * run.result().untrained(),
-                100 * (knn - run.result().untrained()));
+                100 * (knn - run.result().untrained()),
+                run.result().health().entrySet().stream()
+                        .map(verdict -> word(verdict.getKey()) + " from step " + verdict.getValue())
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private static String word(State health) {
+        return health.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String line(List<Run> runs) {
@@ -216,6 +225,8 @@ final class BenchQualityCommand implements Callable<Integer> {
                             .put("seed", run.seed())
                             .put("untrained", run.result().untrained())
                             .put("knn", run.result().last().knn());
+            ObjectNode health = one.putObject("health");
+            run.result().health().forEach((state, step) -> health.put(word(state), step));
             ArrayNode course = one.putArray("course");
             run.result()
                     .course()

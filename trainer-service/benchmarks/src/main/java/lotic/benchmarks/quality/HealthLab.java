@@ -4,7 +4,6 @@ import lotic.learning.Learner;
 import lotic.learning.StepOutcome;
 import lotic.learning.engine.Compute;
 import lotic.learning.health.LearningHealth;
-import lotic.learning.health.LearningHealth.State;
 import lotic.learning.recipe.Recipe;
 import lotic.learning.recipe.RecipeJson;
 import lotic.learning.state.StateTree;
@@ -16,10 +15,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -73,23 +70,17 @@ final class HealthLab {
             int every,
             PrintStream out) {
         PictureStream stream = new PictureStream(recipe, pictures);
-        List<StepOutcome> recent = new ArrayList<>();
-        Map<State, Long> first = new LinkedHashMap<>();
+        HealthCourse course = new HealthCourse(recipe);
         try (Learner learner = begin(run, recipe)) {
             for (int step = 1; step <= steps; step++) {
-                recent.add(learner.step(stream.batch()));
-                if (recent.size() > LearningHealth.WINDOW_STEPS) {
-                    recent.removeFirst();
-                }
-                LearningHealth health = LearningHealth.of(recipe, recent, 0);
-                first.putIfAbsent(health.state(), recent.getLast().step());
+                LearningHealth health = course.after(learner.step(stream.batch()));
                 if (step % every == 0) {
-                    out.println(row(recent));
+                    out.println(row(course.recent()));
                     out.printf("  %s: %s. %s%n", health.state(), health.finding(), health.remedy());
                 }
             }
         }
-        out.println("first " + first);
+        out.println("first " + course.first());
     }
 
     /// Means of the newest steps.

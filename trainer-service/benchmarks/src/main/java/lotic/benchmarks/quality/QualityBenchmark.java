@@ -4,11 +4,15 @@ import lotic.learning.Embedder;
 import lotic.learning.Learner;
 import lotic.learning.StepOutcome;
 import lotic.learning.engine.Compute;
+import lotic.learning.health.LearningHealth.State;
 import lotic.learning.recipe.Recipe;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
@@ -52,10 +56,13 @@ public final class QualityBenchmark {
     ///
     /// @param untrained kNN of the network that the seed draws, its statistics taken from the bank
     /// @param course marks, the last one at the end
-    public record Result(double untrained, List<Mark> course) {
+    /// @param health verdicts in the order in which they came, each with the step after which it
+    ///   was given first
+    public record Result(double untrained, List<Mark> course, SequencedMap<State, Long> health) {
 
         public Result {
             course = List.copyOf(course);
+            health = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(health));
         }
 
         /// How the run ended.
@@ -118,6 +125,7 @@ public final class QualityBenchmark {
         PictureStream pictures = new PictureStream(recipe, stream);
         List<Mark> course = new ArrayList<>();
         List<StepOutcome> since = new ArrayList<>();
+        HealthCourse health = new HealthCourse(recipe);
         try (Learner learner = Learner.fresh(recipe, compute)) {
             double untrained = examine(learner, true).knn();
             long due = Math.min(every, images);
@@ -126,6 +134,7 @@ public final class QualityBenchmark {
                 long begun = System.nanoTime();
                 since.add(learner.step(pictures.batch()));
                 learningNanos += System.nanoTime() - begun;
+                var _ = health.after(since.getLast());
                 if (pictures.given() >= due) {
                     due = Math.min(due + every, images);
                     Examination.Mark mark = examine(learner, false);
@@ -143,7 +152,7 @@ public final class QualityBenchmark {
                     marked.accept(course.getLast());
                 }
             }
-            return new Result(untrained, course);
+            return new Result(untrained, course, health.first());
         }
     }
 
