@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 
 /// `evaluate` with a version in a registry whose broker is away, which is no concern of its.
 class EvaluateCommandTest {
@@ -47,7 +48,9 @@ class EvaluateCommandTest {
         RegistrySettings standard = RegistrySettings.defaults(folder.resolve("registry"));
         registry =
                 RegistryService.start(
-                        new KafkaConnection("127.0.0.1:9", Map.of(), Topics.STANDARD, (short) 1),
+                        CompletableFuture.completedFuture(
+                                new KafkaConnection(
+                                        "127.0.0.1:9", Map.of(), Topics.STANDARD, (short) 1)),
                         new RegistrySettings(
                                 standard.host(),
                                 0,

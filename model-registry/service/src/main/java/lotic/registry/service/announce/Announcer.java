@@ -9,7 +9,11 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /// Carries the log of events to the topic, in order, each exactly once, on a thread of its own. A
@@ -26,7 +30,7 @@ public final class Announcer implements AutoCloseable {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
     private final EventLog log;
-    private final ModelsTopic topic;
+    private final Future<? extends ModelsTopic> whenThere;
     private final Duration pause;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
@@ -49,21 +53,21 @@ public final class Announcer implements AutoCloseable {
         STOPPED
     }
 
-    private Announcer(EventLog log, ModelsTopic topic, Duration pause) {
+    private Announcer(EventLog log, Future<? extends ModelsTopic> whenThere, Duration pause) {
         this.log = log;
-        this.topic = topic;
+        this.whenThere = whenThere;
         this.pause = pause;
         this.thread = Thread.ofPlatform().name("registry-announcer").daemon().unstarted(this::run);
     }
 
-    /// Starts announcing.
-    public static Announcer start(EventLog log, KafkaConnection kafka) {
-        return start(log, new KafkaModelsTopic(kafka), PAUSE);
+    /// Starts announcing as soon as there is a broker.
+    public static Announcer start(EventLog log, CompletableFuture<KafkaConnection> kafka) {
+        return start(log, kafka.thenApply(KafkaModelsTopic::new), PAUSE);
     }
 
     /// @param pause between attempts to reach the topic
-    static Announcer start(EventLog log, ModelsTopic topic, Duration pause) {
-        Announcer announcer = new Announcer(log, topic, pause);
+    static Announcer start(EventLog log, Future<? extends ModelsTopic> whenThere, Duration pause) {
+        Announcer announcer = new Announcer(log, whenThere, pause);
         announcer.thread.start();
         return announcer;
     }
@@ -93,22 +97,28 @@ public final class Announcer implements AutoCloseable {
 
     private void run() {
         try {
-            while (!isStopped() && state != State.FOREIGN_TOPIC) {
-                announceUntilItFails();
-            }
-        } catch (InterruptedException _) {
-            // Only close() interrupts: the loop is over.
-        } finally {
-            // An interrupt that is left over would keep the topic from closing in order.
-            boolean _ = Thread.interrupted();
-            topic.close();
+            announceTo(whenThere.get());
+        } catch (InterruptedException | ExecutionException | CancellationException _) {
+            // Only close() interrupts, and whoever gave up on a broker closes the registry, too.
         }
         if (isStopped()) {
             state = State.STOPPED;
         }
     }
 
-    private void announceUntilItFails() throws InterruptedException {
+    private void announceTo(ModelsTopic topic) throws InterruptedException {
+        try {
+            while (!isStopped() && state != State.FOREIGN_TOPIC) {
+                announceUntilItFails(topic);
+            }
+        } finally {
+            // An interrupt that is left over would keep the topic from closing in order.
+            boolean _ = Thread.interrupted();
+            topic.close();
+        }
+    }
+
+    private void announceUntilItFails(ModelsTopic topic) throws InterruptedException {
         try {
             announced = topic.open();
             if (announced > log.last()) {
@@ -118,7 +128,7 @@ public final class Announcer implements AutoCloseable {
             state = State.ANNOUNCING;
             LOG.info("announcing from sequence={}", announced + 1);
             while (!isStopped()) {
-                announceNext();
+                announceNext(topic);
             }
         } catch (ModelsTopic.Unavailable e) {
             if (isStopped()) {
@@ -146,7 +156,8 @@ public final class Announcer implements AutoCloseable {
         }
     }
 
-    private void announceNext() throws ModelsTopic.Unavailable, InterruptedException {
+    private void announceNext(ModelsTopic topic)
+            throws ModelsTopic.Unavailable, InterruptedException {
         List<Event> events = log.after(announced, BATCH_MAX);
         if (events.isEmpty()) {
             log.awaitBeyond(announced);
