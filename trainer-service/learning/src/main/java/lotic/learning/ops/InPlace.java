@@ -58,7 +58,7 @@ final class InPlace {
 
     private boolean overwrites(String operation, String operand) {
         String maker = makers.getOrDefault(operand, "");
-        return mentions.get(operand) == 2
+        return mentions.getOrDefault(operand, 0L) == 2
                 && switch (operation) {
                     case "relu" -> OVERWRITTEN.contains(maker);
                     // A sum may be larger than a summand elsewhere, never than a normalised map.

@@ -40,6 +40,12 @@ final class ScriptPrelude {
               else:
                 z = torch.conv2d(x, w, None, [1, 1], [0, 0], [1, 1], 1)
               return z
+            def stride(self: __torch__.M, x: Tensor, pixels: int) -> int:
+              if torch.eq(torch.mul(torch.size(x, 2), torch.size(x, 3)), 1):
+                moved = 1
+              else:
+                moved = pixels
+              return moved
             def leaves(self: __torch__.M, p: List[Tensor], count: int) -> List[Tensor]:
               found = annotate(List[Tensor], [])
               for i in range(count):
@@ -114,10 +120,12 @@ final class ScriptPrelude {
     /// channels-last. `pixels` reads interleaved pixels, which permuted lie channels-last already.
     /// `pointwise` is a convolution that sees one pixel at a time, so how pixels make up maps is
     /// free: in maps of 8x8 libtorch's (oneDNN's) are fastest, and regrouping them moves nothing.
-    /// `back` carries gradients in `t` from a segment's outputs to its inputs, as [Recomputation]
-    /// says, and lets go of the former; `widened` gives those of parameters in the exact type.
-    /// `keep` copies one by one: `_foreach_copy_` into a list that the program made itself counts
-    /// as dead code, because libtorch's alias analysis sees the list written, not its elements.
+    /// `stride` is 1 on a map of a single pixel, where none matters: the gradient that libtorch
+    /// 2.7.1's oneDNN gives a grouped bfloat16 kernel of stride 2 there is not a number. `back`
+    /// carries gradients in `t` from a segment's outputs to its inputs, as [Recomputation] says,
+    /// and lets go of the former; `widened` gives those of parameters in the exact type. `keep`
+    /// copies one by one: `_foreach_copy_` into a list that the program made itself counts as dead
+    /// code, because libtorch's alias analysis sees the list written, not its elements.
     static String of(Layout layout, Arithmetic arithmetic) {
         String kernels =
                 IntStream.range(0, layout.parameters().size())

@@ -144,7 +144,9 @@ public final class TorchScript implements TrainingOps<Expression> {
             return call("self.pointwise", x, weight);
         }
         int fast = module.arithmetic().fast();
-        List<Integer> strides = List.of(window.stride(), window.stride());
+        String stride =
+                window.stride() == 1 ? "1" : "self.stride(%s, %d)".formatted(x, window.stride());
+        List<String> strides = List.of(stride, stride);
         List<Integer> padding = List.of(window.padding(), window.padding());
         String shift = bias.map(b -> "%s.to(%d)".formatted(b, fast)).orElse("None");
         return call("torch.conv2d", x, weight, shift, strides, padding, "[1, 1]", window.groups());
