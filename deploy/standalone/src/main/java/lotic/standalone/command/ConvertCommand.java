@@ -37,9 +37,9 @@ import java.util.concurrent.Callable;
         },
         footer = {
             "",
-            "FILE appears when it is whole. Ends with 1 if SOURCE does not hold a trunk's weights,",
-            "3 if there is no such model, folder or file, 4 if FILE is there and --force is not",
-            "given, 5 if the registry cannot be reached, 130 after Ctrl-C."
+            "FILE appears when it is whole. Ends with 1 if SOURCE does not hold a trunk's",
+            "weights, 3 if there is no such model, folder or file, 4 if FILE is there and",
+            "--force is not given, 5 if the registry cannot be reached, 130 after Ctrl-C."
         })
 final class ConvertCommand implements Callable<Integer> {
 
