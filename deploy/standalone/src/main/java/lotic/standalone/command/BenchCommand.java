@@ -14,7 +14,8 @@ import picocli.CommandLine.Mixin;
             BenchTrainCommand.class,
             BenchQualityCommand.class,
             BenchEmbedCommand.class,
-            BenchPlateauCommand.class
+            BenchPlateauCommand.class,
+            BenchRewarmCommand.class
         })
 final class BenchCommand {
 

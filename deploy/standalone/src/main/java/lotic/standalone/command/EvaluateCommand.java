@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import lotic.learning.engine.Compute;
 import lotic.learning.engine.NativeTuning;
 import lotic.learning.engine.Torch;
-import lotic.registry.client.PullProgress;
 import lotic.registry.client.RegistryClient;
-import lotic.registry.client.VerifiedFolder;
 import lotic.registry.format.VersionRef;
 import lotic.standalone.evaluate.EvaluationRun;
 import lotic.standalone.evaluate.EvaluationSettings;
@@ -29,13 +27,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 /// Judges a version by labelled pictures.
 @Command(
@@ -202,20 +198,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private static JudgedVersion fetched(RegistryClient client, VersionRef ref) throws IOException {
-        Path folder = Files.createTempDirectory("lotic-evaluate");
-        try {
-            VerifiedFolder pulled = client.pull(ref, folder, PullProgress.SILENT);
+        try (PulledOnce pulled = PulledOnce.of(client, ref)) {
             return JudgedVersion.read(pulled.folder(), ref.toString());
-        } finally {
-            delete(folder);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
         }
     }
 }

@@ -10,7 +10,7 @@ public enum ExitCode {
     USAGE(2),
     /// What was asked for does not exist. The JVM ends with 3, too, when it is out of memory.
     NOT_FOUND(3),
-    /// A service says no, or the data folder or a port is in use.
+    /// A service says no, the data folder or a port is in use, or a file is in the way.
     REFUSED(4),
     /// A service cannot be reached.
     UNREACHABLE(5),

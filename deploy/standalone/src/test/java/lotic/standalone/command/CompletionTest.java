@@ -44,6 +44,8 @@ class CompletionTest {
         "./lotic, doc, doctor",
         "lotic, doc, doctor",
         "./lotic, com, completion",
+        "./lotic, conv, convert",
+        "./lotic convert --names, hug, hugging-face",
         "./lotic push, --ing, --ingest",
         "lotic status, --wa, --watch"
     })

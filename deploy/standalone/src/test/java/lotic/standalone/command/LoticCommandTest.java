@@ -45,6 +45,7 @@ class LoticCommandTest {
                         "embed",
                         "nearest",
                         "evaluate",
+                        "convert",
                         "bench",
                         "config",
                         "doctor",

@@ -4,6 +4,8 @@ import lotic.learning.rate.Evidence.Obstacle;
 import lotic.learning.recipe.PlateauRule;
 import lotic.learning.recipe.RateSpec;
 
+import java.util.List;
+
 /// Fixed until the loss stops falling, then halved (the FIXED schedule of SEER, Goyal et al. 2021,
 /// arXiv:2103.01988, for data without an end).
 ///
@@ -17,6 +19,9 @@ import lotic.learning.recipe.RateSpec;
 /// - right after an upward jump of the loss, which is another stream: it begins anew;
 /// - while the training loss or the held-out loss rises: an operator decides;
 /// - below 1/64 of the base rate, or once the last halvings brought no gain.
+///
+/// A rule that re-warms by itself also answers a jump: the rate ramps up to four times what it is,
+/// at most to the base rate, as an operator would have it with [RateCommand.ReWarm].
 ///
 /// @param rule the recipe's numbers
 /// @param warmUpSteps length of the ramp of a re-warm
@@ -45,6 +50,7 @@ public record Plateau(
     private static final double STUCK_MARGIN = 0.05;
     private static final int FLAT_IN_A_ROW = 3;
     private static final double FLOOR_SHARE = 1.0 / 64;
+    private static final double REWARM_FACTOR = 4;
 
     static Plateau of(RateSpec.Plateau spec, double guessingLoss) {
         return new Plateau(
@@ -89,7 +95,7 @@ public record Plateau(
                     : Judged.silent(stuck);
         }
         if (StreamShift.seenIn(evidence.blocks())) {
-            return Judged.with(begunAnew(halvings.forgotten()), RateEvent.Kind.STREAM_SHIFT);
+            return shifted();
         }
         Trend trend = Trend.of(evidence.blocks(), rule);
         Evidence next = evidence.notStuck();
@@ -97,6 +103,24 @@ public record Plateau(
         return next.flatInARow() < FLAT_IN_A_ROW
                 ? Judged.silent(with(next))
                 : with(next).flat(trend);
+    }
+
+    /// Answers a loss that has jumped. A rate that is at its base, or beyond it by command, stays.
+    private Judged shifted() {
+        RateEvent shift = new RateEvent(RateEvent.Kind.STREAM_SHIFT, rate);
+        double target = Math.min(base, REWARM_FACTOR * rate);
+        return rule.autoRewarm() && target > rate
+                ? new Judged(
+                        reWarmed(target),
+                        List.of(shift, new RateEvent(RateEvent.Kind.REWARMED, target)))
+                : new Judged(begunAnew(halvings.forgotten()), List.of(shift));
+    }
+
+    /// The ramp to a rate, and behind it the rule, which begins anew: losses at another rate are
+    /// not comparable, those on held-out images neither.
+    private LearningRate reWarmed(double target) {
+        return WarmUp.before(
+                rate, warmUpSteps, at(target).with(DriftWatch.NEW).begunAnew(halvings.forgotten()));
     }
 
     /// Answers a loss that has stopped falling.
@@ -143,13 +167,7 @@ public record Plateau(
         LearningRate next =
                 switch (command) {
                     case RateCommand.Halve() -> at(rate / 2).begunAnew(halvings.forgotten());
-                    case RateCommand.ReWarm(double target) ->
-                            WarmUp.before(
-                                    rate,
-                                    warmUpSteps,
-                                    at(target)
-                                            .with(DriftWatch.NEW)
-                                            .begunAnew(halvings.forgotten()));
+                    case RateCommand.ReWarm(double target) -> reWarmed(target);
                 };
         return Judged.with(next, RateEvent.Kind.COMMANDED);
     }

@@ -3,7 +3,7 @@ package lotic.learning.rate;
 /// Something that the learning rate's rule saw.
 ///
 /// @param kind what
-/// @param rate the learning rate from now on
+/// @param rate the learning rate from now on; of [Kind#REWARMED] the one that the ramp leads to
 public record RateEvent(Kind kind, double rate) {
 
     /// What the rule can see.
@@ -17,6 +17,9 @@ public record RateEvent(Kind kind, double rate) {
         NON_FINITE,
         /// The loss jumped: what streams in has changed, and the rule begins anew.
         STREAM_SHIFT,
+        /// The stream had changed and the rate was below its base: it ramps up again. Only a recipe
+        /// with `auto_rewarm` does so.
+        REWARMED,
         /// No gain, but the loss rises: a harder stream or too high a rate. An operator decides.
         LOSS_RISING,
         /// No gain, but the held-out loss rises too, so that a halving would only hide the drift.

@@ -12,6 +12,8 @@ import java.util.List;
 /// @param stuckBlocks blocks at ln K before the alarm, 1 or more
 /// @param maxBarren halvings without gain before the rate is kept, 1 or more
 /// @param autocorrelation by which errors are widened
+/// @param autoRewarm whether a shift of the stream ramps the rate up again, to at most four times
+///   what it is and never beyond the base rate
 public record PlateauRule(
         int block,
         List<Integer> windows,
@@ -19,7 +21,8 @@ public record PlateauRule(
         int cooldown,
         int stuckBlocks,
         int maxBarren,
-        Autocorrelation autocorrelation) {
+        Autocorrelation autocorrelation,
+        boolean autoRewarm) {
 
     /// How blocks hang together, which widens the errors of the lines through them.
     public enum Autocorrelation {
@@ -32,11 +35,12 @@ public record PlateauRule(
 
     /// For runs of many thousand steps.
     public static final PlateauRule LARGE =
-            new PlateauRule(50, List.of(40, 80, 160, 320), 160, 20, 40, 2, Autocorrelation.POOLED);
+            new PlateauRule(
+                    50, List.of(40, 80, 160, 320), 160, 20, 40, 2, Autocorrelation.POOLED, false);
 
     /// For small machines, where a thousand steps are a long time.
     public static final PlateauRule SMALL =
-            new PlateauRule(10, List.of(40, 80, 160), 80, 10, 20, 2, Autocorrelation.POOLED);
+            new PlateauRule(10, List.of(40, 80, 160), 80, 10, 20, 2, Autocorrelation.POOLED, false);
 
     private static final int SHORTEST_WINDOW_MIN = 3;
     private static final int LONGEST_WINDOW_MIN = 48;
@@ -61,12 +65,26 @@ public record PlateauRule(
     /// The same numbers for blocks of another length.
     public PlateauRule withBlock(int steps) {
         return new PlateauRule(
-                steps, windows, horizon, cooldown, stuckBlocks, maxBarren, autocorrelation);
+                steps,
+                windows,
+                horizon,
+                cooldown,
+                stuckBlocks,
+                maxBarren,
+                autocorrelation,
+                autoRewarm);
     }
 
     /// The same numbers with errors widened otherwise.
     public PlateauRule with(Autocorrelation other) {
-        return new PlateauRule(block, windows, horizon, cooldown, stuckBlocks, maxBarren, other);
+        return new PlateauRule(
+                block, windows, horizon, cooldown, stuckBlocks, maxBarren, other, autoRewarm);
+    }
+
+    /// The same numbers, and a shift of the stream ramps the rate up again or not.
+    public PlateauRule withAutoRewarm(boolean on) {
+        return new PlateauRule(
+                block, windows, horizon, cooldown, stuckBlocks, maxBarren, autocorrelation, on);
     }
 
     private static boolean strictlyAscending(List<Integer> numbers) {

@@ -26,7 +26,8 @@ class LearningRateTest {
         return Stream.of(
                 new RateSpec.Constant(0.1, 0.5, 7),
                 new RateSpec.Cosine(0.1, 0.5, 0.01, 7, 60),
-                new RateSpec.Plateau(0.1, 0.5, 7, PlateauRule.SMALL));
+                new RateSpec.Plateau(0.1, 0.5, 7, PlateauRule.SMALL),
+                new RateSpec.Plateau(0.1, 0.5, 7, PlateauRule.SMALL.withAutoRewarm(true)));
     }
 
     @Test

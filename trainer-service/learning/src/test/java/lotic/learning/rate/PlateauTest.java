@@ -13,6 +13,7 @@ import lotic.learning.state.GoldenTensors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
@@ -95,6 +96,33 @@ class PlateauTest {
         assertThat(rates).containsExactly(GOLDEN.doubles("plateau.lr"));
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void aCutAnywhereChangesNoDecisionOfARuleThatReWarms(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        // Every other cut lies in the ramp that begins after the shift at 9010
+        int cut = seed % 2 == 0 ? random.nextInt(9011, 9061) : random.nextInt(20_000);
+        LearningRate fresh = fresh(0.6, GOLDEN_RULE.withAutoRewarm(true), 50);
+        List<Seen> uncutEvents = new ArrayList<>();
+        double[] uncutRates = new double[20_000];
+        List<Seen> events = new ArrayList<>();
+        double[] rates = new double[20_000];
+
+        LearningRate uncut = golden(fresh, 0, rates.length, uncutEvents, uncutRates);
+        LearningRate before = golden(fresh, 0, cut, events, rates);
+        LearningRate restored = LearningRate.fromJson(before.toJson());
+        LearningRate end = golden(restored, cut, rates.length, events, rates);
+
+        assertThat(uncutEvents)
+                .startsWith(GOLDEN_EVENTS.subList(0, 5).toArray(Seen[]::new))
+                .contains(new Seen(9010, Kind.REWARMED, 0.6));
+        assertThat(uncutRates[9035]).isCloseTo(0.375, within(1e-12));
+        assertThat(events).as("cut at %d", cut).isEqualTo(uncutEvents);
+        assertThat(rates).containsExactly(uncutRates);
+        assertThat(restored).isEqualTo(before);
+        assertThat(end).isEqualTo(uncut);
+    }
+
     private static LearningRate golden(
             LearningRate rate, int from, int to, List<Seen> events, double[] rates) {
         double[] losses = GOLDEN.doubles("plateau.loss");
@@ -144,6 +172,86 @@ class PlateauTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1, 0.6", "2, 0.6", "3, 0.3", "6, 0.0375"})
+    void aShiftReWarmsToFourTimesTheRateAndNotBeyondItsBase(int halvings, double target) {
+        LearningRate rate = halved(halvings, SMALL_RULE.withAutoRewarm(true));
+
+        Judged shifted = untilTheShift(rate);
+
+        assertThat(shifted.events())
+                .containsExactly(
+                        new RateEvent(Kind.STREAM_SHIFT, rate.rate()),
+                        new RateEvent(Kind.REWARMED, target));
+        WarmUp ramp = (WarmUp) shifted.next();
+        Plateau then = (Plateau) ramp.then();
+        assertThat(ramp).isEqualTo(new WarmUp(rate.rate(), 40, 0, then));
+        assertThat(then.rate()).isEqualTo(target);
+        assertThat(then.base()).isEqualTo(0.6);
+        assertThat(then.evidence()).isEqualTo(Evidence.none(SMALL_RULE.cooldown()));
+        assertThat(then.halvings()).isEqualTo(Halvings.NONE);
+        assertThat(then.drift()).isEqualTo(DriftWatch.NEW);
+    }
+
+    @Test
+    void aShiftReWarmsAsAnOperatorWould() {
+        LearningRate itself = halved(2, SMALL_RULE.withAutoRewarm(true));
+        LearningRate told = halved(2, SMALL_RULE);
+
+        LearningRate byItself = untilTheShift(itself).next();
+        LearningRate byCommand =
+                untilTheShift(told).next().command(new RateCommand.ReWarm(0.6)).next();
+
+        assertThat(byItself.toJson().replace("\"auto_rewarm\":true", "\"auto_rewarm\":false"))
+                .isEqualTo(byCommand.toJson());
+    }
+
+    @Test
+    void aShiftAtTheBaseRateOrAboveItLeavesTheRate() {
+        PlateauRule rule = SMALL_RULE.withAutoRewarm(true);
+        LearningRate atBase = fresh(0.6, rule, 0);
+        LearningRate above = atBase.command(new RateCommand.ReWarm(0.9)).next();
+
+        assertThat(untilTheShift(atBase).events())
+                .containsExactly(new RateEvent(Kind.STREAM_SHIFT, 0.6));
+        assertThat(untilTheShift(above).events())
+                .containsExactly(new RateEvent(Kind.STREAM_SHIFT, 0.9));
+    }
+
+    @Test
+    void withoutTheSettingAShiftLeavesTheRate() {
+        Judged shifted = untilTheShift(halved(3, SMALL_RULE));
+
+        assertThat(shifted.events()).containsExactly(new RateEvent(Kind.STREAM_SHIFT, 0.075));
+        assertThat(shifted.next().rate()).isEqualTo(0.075);
+    }
+
+    @Test
+    void presetsLeaveTheRateToTheOperator() {
+        assertThat(PlateauRule.LARGE.autoRewarm()).isFalse();
+        assertThat(PlateauRule.SMALL.autoRewarm()).isFalse();
+    }
+
+    /// A rule that has halved a rate of 0.6 so often, with a probe behind it and ramps of 40 steps.
+    private static LearningRate halved(int times, PlateauRule rule) {
+        LearningRate rate = fresh(0.6, rule, 40);
+        for (int i = 0; i < times; i++) {
+            rate = rate.command(new RateCommand.Halve()).next();
+        }
+        return rate.probe(3).next();
+    }
+
+    /// Shows a loss that falls for 1000 steps and then jumps, until the rule says something.
+    private static Judged untilTheShift(LearningRate rate) {
+        Random random = new Random(5);
+        Judged judged = new Judged(rate, List.of());
+        for (int step = 0; step < 1500 && judged.events().isEmpty(); step++) {
+            double loss = (step < 1000 ? 4.5 - 0.001 * step : 4.2) + 0.038 * random.nextGaussian();
+            judged = judged.next().after(new StepSignals(loss, true));
+        }
+        return judged;
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void aRisingLossIsTheOperatorsMatter(long seed) {
         List<Kind> kinds = run(seed, 4000, step -> 3 + 0.0001 * step);
@@ -160,7 +268,7 @@ class PlateauTest {
 
     @Test
     void theRateNeverFallsBelowItsFloor() {
-        PlateauRule patient = new PlateauRule(1, List.of(10, 48), 10, 0, 20, 1000, POOLED);
+        PlateauRule patient = new PlateauRule(1, List.of(10, 48), 10, 0, 20, 1000, POOLED, false);
 
         List<Kind> kinds = run(1, 6000, _ -> 3.0, fresh(0.64, patient), 0);
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,6 +53,51 @@ class RecipeTest {
                         TINY.start());
 
         assertThat(RecipeJson.read(RecipeJson.write(recipe))).isEqualTo(recipe);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRuleReadsBackWhetherItReWarms(boolean on) {
+        Recipe recipe = withRule(PlateauRule.SMALL.withAutoRewarm(on));
+
+        String json = RecipeJson.write(recipe);
+
+        assertThat(json).contains("\"auto_rewarm\" : " + on);
+        assertThat(RecipeJson.read(json)).isEqualTo(recipe);
+    }
+
+    @Test
+    void aRuleThatDoesNotSayWhetherItReWarmsIsRefused() {
+        String json = RecipeJson.write(TINY).replaceFirst(",\\s+\"auto_rewarm\" : false", "");
+
+        assertThatThrownBy(() -> RecipeJson.read(json))
+                .hasMessage("recipe: rate.rule.auto_rewarm is missing");
+    }
+
+    @Test
+    void aRunThatBeganWithoutReWarmingIsNotGivenIt() {
+        Recipe asked = withRule(PlateauRule.SMALL.withAutoRewarm(true));
+
+        assertThat(RecipeChange.between(TINY, asked).refusal().orElseThrow())
+                .startsWith(
+                        "This run was started with rate.rule.auto_rewarm false; you asked for"
+                                + " true.");
+    }
+
+    private static Recipe withRule(PlateauRule rule) {
+        RateSpec.Plateau rate = (RateSpec.Plateau) TINY.rate();
+        return new Recipe(
+                TINY.trunk(),
+                TINY.objective(),
+                TINY.optimizer(),
+                new RateSpec.Plateau(rate.start(), rate.base(), rate.warmUpSteps(), rule),
+                TINY.views(),
+                TINY.evaluation(),
+                TINY.batch(),
+                TINY.precision(),
+                TINY.memory(),
+                TINY.seed(),
+                TINY.start());
     }
 
     @Test
@@ -117,6 +163,8 @@ class RecipeTest {
                         + " memory.activations: ",
                 "\"windows\" : [ 40, 80, 160 ] | \"windows\" : [ 40, 40 ] | rate.rule.windows is"
                         + " [40, 40]; give ascending",
+                "\"auto_rewarm\" : false | \"auto_rewarm\" : \"off\" | recipe:"
+                        + " rate.rule.auto_rewarm: ",
                 "\"momentum\" : 0.9 | \"momentum\" : 1 | optimizer.momentum is 1.0; give 0 or more"
                         + " and below 1",
                 "regnety_002 | resnet50 | trunk.name is resnet50; give a RegNetY",
