@@ -11,9 +11,6 @@ import lotic.learning.weights.TrunkWeights;
 import lotic.registry.client.RegistryClient;
 import lotic.registry.client.VersionDraft;
 import lotic.registry.service.RegistryService;
-import lotic.registry.service.RegistrySettings;
-import lotic.schemas.KafkaConnection;
-import lotic.schemas.Topics;
 import lotic.standalone.evaluate.UntrainedVersion;
 
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +29,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -97,22 +93,7 @@ class ConvertCommandTest {
 
     @Test
     void aModelIsFetchedFromTheRegistryAndNamedWithItsNumber() throws IOException {
-        RegistrySettings standard = RegistrySettings.defaults(folder.resolve("registry"));
-        try (RegistryService registry =
-                        RegistryService.start(
-                                new KafkaConnection(
-                                        "127.0.0.1:9", Map.of(), Topics.STANDARD, (short) 1),
-                                new RegistrySettings(
-                                        standard.host(),
-                                        0,
-                                        folder.resolve("registry"),
-                                        List.of(),
-                                        standard.blobBytesMax(),
-                                        standard.metadataBytesMax(),
-                                        0,
-                                        standard.uploadsMax(),
-                                        standard.watchersMax(),
-                                        standard.watchWaitMax()));
+        try (RegistryService registry = LocalRegistry.start(folder.resolve("registry"));
                 RegistryClient client = new RegistryClient(registry.uri())) {
             var files = new TreeMap<String, Path>();
             files.put("lotic.json", version.resolve("lotic.json"));

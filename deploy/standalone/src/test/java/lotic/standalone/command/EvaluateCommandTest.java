@@ -10,9 +10,6 @@ import lotic.registry.client.VersionDraft;
 import lotic.registry.client.VersionEvaluation;
 import lotic.registry.format.VersionRef;
 import lotic.registry.service.RegistryService;
-import lotic.registry.service.RegistrySettings;
-import lotic.schemas.KafkaConnection;
-import lotic.schemas.Topics;
 import lotic.standalone.evaluate.UntrainedVersion;
 
 import org.junit.jupiter.api.AfterEach;
@@ -27,9 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 
 /// `evaluate` with a version in a registry whose broker is away, which is no concern of its.
 class EvaluateCommandTest {
@@ -45,23 +40,7 @@ class EvaluateCommandTest {
     @BeforeEach
     void publish() throws IOException {
         System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-        RegistrySettings standard = RegistrySettings.defaults(folder.resolve("registry"));
-        registry =
-                RegistryService.start(
-                        CompletableFuture.completedFuture(
-                                new KafkaConnection(
-                                        "127.0.0.1:9", Map.of(), Topics.STANDARD, (short) 1)),
-                        new RegistrySettings(
-                                standard.host(),
-                                0,
-                                folder.resolve("registry"),
-                                List.of(),
-                                standard.blobBytesMax(),
-                                standard.metadataBytesMax(),
-                                0,
-                                standard.uploadsMax(),
-                                standard.watchersMax(),
-                                standard.watchWaitMax()));
+        registry = LocalRegistry.start(folder.resolve("registry"));
         Path version = UntrainedVersion.write(folder.resolve("version"));
         var files = new TreeMap<String, Path>();
         files.put("lotic.json", version.resolve("lotic.json"));
