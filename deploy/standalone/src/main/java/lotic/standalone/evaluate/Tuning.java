@@ -80,7 +80,8 @@ final class Tuning {
             throws InterruptedException {
         FineTuning recipe = settings.fineTuning();
         ViewMaker views = new ViewMaker(views(version.view().size()));
-        double rate = recipe.rate() * recipe.schedule().factor(epoch, recipe.epochs());
+        double factor = recipe.schedule().factor(epoch, recipe.epochs());
+        var rates = new FineTuner.Rates(recipe.rate() * factor, recipe.classifierRate() * factor);
         String what = "pictures of epoch %d of %d".formatted(epoch + 1, recipe.epochs());
         for (int from = 0; from < order.length; from += recipe.batch()) {
             int to = Math.min(from + recipe.batch(), order.length);
@@ -95,7 +96,7 @@ final class Tuning {
                                         new ViewSeed(
                                                 settings.seed(), 0, picture.digestStart(), epoch),
                                         target));
-                double loss = tuner.step(shown.pixels(), labels(known, rows), rate);
+                double loss = tuner.step(shown.pixels(), labels(known, rows), rates);
                 if (!Double.isFinite(loss)) {
                     throw new EvaluationException(
                             "Fine-tuning diverged in epoch %d; give a smaller rate than %s with --tune-rate."
