@@ -80,6 +80,7 @@ final class Tuning {
             throws InterruptedException {
         FineTuning recipe = settings.fineTuning();
         ViewMaker views = new ViewMaker(views(version.view().size()));
+        List<LabelledPicture> pictures = pictures(known, order);
         double factor = recipe.schedule().factor(epoch, recipe.epochs());
         var rates = new FineTuner.Rates(recipe.rate() * factor, recipe.classifierRate() * factor);
         String what = "pictures of epoch %d of %d".formatted(epoch + 1, recipe.epochs());
@@ -89,7 +90,9 @@ final class Tuning {
             // Batch-norm needs two.
             if (rows.length > 1) {
                 shown.showWhole(
-                        pictures(known, rows),
+                        pictures,
+                        from,
+                        to,
                         (picture, file, target) ->
                                 views.make(
                                         file,
@@ -111,15 +114,17 @@ final class Tuning {
         int total = asked.labels().length;
         int batch = settings.fineTuning().batch();
         int right = 0;
+        List<LabelledPicture> pictures = asked.pictures().pictures();
         for (int from = 0; from < total; from += batch) {
             int to = Math.min(from + batch, total);
-            int[] rows = IntStream.range(from, to).toArray();
             shown.showWhole(
-                    pictures(asked, rows),
+                    pictures,
+                    from,
+                    to,
                     (_, file, target) -> version.view().render(file, target));
-            int[] predictions = tuner.predict(shown.pixels(), rows.length);
-            for (int i = 0; i < rows.length; i++) {
-                right += predictions[i] == asked.labels()[rows[i]] ? 1 : 0;
+            int[] predictions = tuner.predict(shown.pixels(), to - from);
+            for (int i = 0; i < predictions.length; i++) {
+                right += predictions[i] == asked.labels()[from + i] ? 1 : 0;
             }
             onlooker.at("test pictures", to, total);
         }
