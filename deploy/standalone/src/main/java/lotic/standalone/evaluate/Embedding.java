@@ -34,7 +34,7 @@ final class Embedding {
         this.shown = new PictureBatch(BATCH, view.size(), store, renderer);
     }
 
-    /// The crops from which linear classifiers learn.
+    /// The crops from which linear classifiers learn, and networks with few labels.
     ///
     /// @param size side, in pixels
     static MultiCrop views(int size) {
