@@ -21,6 +21,7 @@ import lotic.learning.ops.Slot;
 import lotic.learning.ops.StateArrays;
 import lotic.learning.ops.TrainingOps;
 import lotic.learning.ops.TrainingOps.Descent;
+import lotic.learning.optimizer.GroupRate;
 import lotic.learning.optimizer.Sgd;
 import lotic.learning.recipe.OptimizerSpec;
 import lotic.learning.recipe.TrunkSpec;
@@ -39,6 +40,7 @@ public final class FineTuner implements AutoCloseable {
 
     private static final String TRUNK = "trunk/";
     private static final String CLASSIFIER = "objective/";
+    private static final String CLASSIFIER_RATE = "classifier_rate";
     private static final String STEP = "step";
     private static final String SCORES = "scores";
     private static final String LOSS = "loss";
@@ -51,6 +53,12 @@ public final class FineTuner implements AutoCloseable {
     private final Script script;
     private final StateArrays arrays;
 
+    /// The learning rates of one step, 0 or more.
+    ///
+    /// @param trunk of what has learnt before
+    /// @param classifier of what is fresh
+    public record Rates(double trunk, double classifier) {}
+
     private FineTuner(
             TrunkSpec spec,
             int size,
@@ -62,7 +70,11 @@ public final class FineTuner implements AutoCloseable {
         this.compute = compute;
         Trunk trunk = Trunk.of(spec);
         classifier = new Supervised(trunk.dimension(), classes);
-        step = new Step(trunk, classifier, new Sgd(optimizer));
+        step =
+                new Step(
+                        trunk,
+                        classifier,
+                        new GroupRate(new Sgd(optimizer), CLASSIFIER, CLASSIFIER_RATE));
         Shapes shapes = new Shapes();
         learn(shapes, List.of(Shapes.Value.of(2, size, size, 3), Shapes.Value.of(2, classes)));
         Layout layout = shapes.layout();
@@ -126,7 +138,7 @@ public final class FineTuner implements AutoCloseable {
     /// @param labels a class for each image, from 0 on; two images or more, for batch-norm
     /// @return the mean cross-entropy before it; NaN if that or a gradient was not finite: then
     ///   nothing has changed
-    public double step(ByteBuffer pixels, int[] labels, double rate) {
+    public double step(ByteBuffer pixels, int[] labels, Rates rates) {
         Torch.useThreads(compute);
         try (NDManager scope = arrays.newScope()) {
             float[] shares = new float[labels.length * classifier.classes()];
@@ -141,10 +153,24 @@ public final class FineTuner implements AutoCloseable {
                                     PixelTensor.of(scope, pixels, labels.length, size, size),
                                     wanted),
                             arrays,
-                            rate);
+                            scalars(rates));
             boolean applied = numbers.getOrDefault(APPLIED, 0.0) != 0;
             return applied ? numbers.getOrDefault(LOSS, Double.NaN) : Double.NaN;
         }
+    }
+
+    private double[] scalars(Rates rates) {
+        return arrays.layout().scalars().stream()
+                .mapToDouble(
+                        name ->
+                                switch (name) {
+                                    case Step.RATE -> rates.trunk();
+                                    case CLASSIFIER_RATE -> rates.classifier();
+                                    default ->
+                                            throw new IllegalStateException(
+                                                    "nobody sets the scalar " + name);
+                                })
+                .toArray();
     }
 
     /// The class of each image, by the running statistics; of equal ones the lowest.

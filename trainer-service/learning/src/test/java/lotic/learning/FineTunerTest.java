@@ -3,9 +3,11 @@ package lotic.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import lotic.learning.FineTuner.Rates;
 import lotic.learning.recipe.OptimizerSpec;
 import lotic.learning.recipe.TrunkSpec;
 import lotic.learning.state.StateTree;
+import lotic.learning.state.Tensor;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 class FineTunerTest {
@@ -33,10 +36,10 @@ class FineTunerTest {
     @Test
     void learnsWhatItsTrunkDidNotTellApart() {
         try (FineTuner tuner = tuner(trunk)) {
-            double first = tuner.step(stripes(0), LABELS, 0.005);
+            double first = tuner.step(stripes(0), LABELS, rates(0.005));
             double late = 0;
             for (int step = 1; step < 60; step++) {
-                double loss = tuner.step(stripes(step), LABELS, 0.005);
+                double loss = tuner.step(stripes(step), LABELS, rates(0.005));
                 late += step < 50 ? 0 : loss / 10;
             }
 
@@ -53,8 +56,8 @@ class FineTunerTest {
         try (FineTuner one = tuner(trunk);
                 FineTuner other = tuner(trunk)) {
             for (int step = 0; step < 3; step++) {
-                assertThat(other.step(stripes(step), LABELS, 0.05))
-                        .isEqualTo(one.step(stripes(step), LABELS, 0.05));
+                assertThat(other.step(stripes(step), LABELS, rates(0.05)))
+                        .isEqualTo(one.step(stripes(step), LABELS, rates(0.05)));
             }
         }
     }
@@ -62,9 +65,45 @@ class FineTunerTest {
     @Test
     void aSmallerLastBatchIsLearntFromToo() {
         try (FineTuner tuner = tuner(trunk)) {
-            assertThat(tuner.step(stripes(0), LABELS, 0.05)).isPositive();
-            assertThat(tuner.step(stripes(0), new int[] {0, 1}, 0.05)).isPositive();
+            assertThat(tuner.step(stripes(0), LABELS, rates(0.05))).isPositive();
+            assertThat(tuner.step(stripes(0), new int[] {0, 1}, rates(0.05))).isPositive();
         }
+    }
+
+    /// A trunk of zeros gives zeros and passes no gradient back: only the classifier's biases can
+    /// learn that all images are of one class.
+    @Test
+    void theClassifierLearnsAtItsOwnRate() {
+        assertThat(progress(zeros(), new Rates(0.5, 0))).isZero();
+        assertThat(progress(zeros(), new Rates(0, 0.5))).isGreaterThan(0.1);
+    }
+
+    @Test
+    void theTrunkLearnsAtItsOwnRate() {
+        assertThat(progress(trunk, new Rates(0, 0))).isZero();
+        assertThat(progress(trunk, new Rates(1e-5, 0))).isPositive();
+    }
+
+    /// By how much a step lowers the loss on images that are all of the first class.
+    private static double progress(StateTree state, Rates rates) {
+        int[] first = new int[LABELS.length];
+        try (FineTuner tuner = tuner(state)) {
+            return tuner.step(stripes(0), first, rates) - tuner.step(stripes(0), first, rates);
+        }
+    }
+
+    private static StateTree zeros() {
+        SortedMap<String, Tensor> zeros = new TreeMap<>();
+        trunk.tensors()
+                .forEach(
+                        (name, tensor) ->
+                                zeros.put(
+                                        name,
+                                        new Tensor(
+                                                tensor.type(),
+                                                tensor.shape(),
+                                                ByteBuffer.allocateDirect((int) tensor.bytes()))));
+        return new StateTree(zeros, trunk.values());
     }
 
     @Test
@@ -77,6 +116,10 @@ class FineTunerTest {
     private static FineTuner tuner(StateTree state) {
         return FineTuner.of(
                 new TrunkSpec.RegNetY("regnety_002"), SIZE, 3, SGD, state, 1, TinyRun.ONE_THREAD);
+    }
+
+    private static Rates rates(double both) {
+        return new Rates(both, both);
     }
 
     private static int right(int[] predictions) {

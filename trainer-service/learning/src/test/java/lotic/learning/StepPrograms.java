@@ -7,6 +7,7 @@ import lotic.learning.objective.Swav;
 import lotic.learning.ops.Program;
 import lotic.learning.ops.TrainingOps;
 import lotic.learning.ops.TrainingOps.Descent;
+import lotic.learning.optimizer.GroupRate;
 import lotic.learning.optimizer.Larc;
 import lotic.learning.optimizer.Lars;
 import lotic.learning.optimizer.Sgd;
@@ -61,7 +62,10 @@ final class StepPrograms {
     /// Cross-entropy on a RegNetY by SGD, as fine-tuning has it.
     static Step fineTuning() {
         OptimizerSpec.Sgd sgd = new OptimizerSpec.Sgd(0.9, 1e-4, false);
-        return new Step(TINY_TRUNK, new Supervised(TINY_TRUNK.dimension(), 3), new Sgd(sgd));
+        return new Step(
+                TINY_TRUNK,
+                new Supervised(TINY_TRUNK.dimension(), 3),
+                new GroupRate(new Sgd(sgd), "objective/", "classifier_rate"));
     }
 
     /// Learns from views that are normalised already; inputs are the views.

@@ -179,7 +179,7 @@ class StepTest {
                         List.of(
                                 Input.of(bytes, pixels.toArray()),
                                 Input.of(targets, labels.toArray()));
-                Map<String, Double> scalars = Map.of("rate", 0.1);
+                Map<String, Double> scalars = Map.of("rate", 0.1, "classifier_rate", 0.4);
 
                 Map<String, Double> expected = eager.run(Mode.LEARNING, scalars, inputs);
                 Map<String, Double> actual = script.run(Mode.LEARNING, scalars, inputs);

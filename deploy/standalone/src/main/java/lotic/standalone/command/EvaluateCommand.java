@@ -44,6 +44,8 @@ import java.util.concurrent.Callable;
             "  low-shot   SwAV's with 1, 5, 10, 25 pictures of a class, with 1 %% and 10 %% of all",
             "  fine-tune  the whole network learns on: SEER's recipe, which takes a GPU or a small"
                     + " --tune-epochs",
+            "  low-shot-fine-tune",
+            "             the same from 1 %% and from 10 %% of all: SwAV's recipe",
             "The result, with every constant, is attached to the version in the registry. The same"
                     + " version, pictures and settings give the same result."
         },
@@ -84,7 +86,7 @@ final class EvaluateCommand implements Callable<Integer> {
                             + " knn,linear,low-shot)",
             converter = ProtocolName.class,
             completionCandidates = ProtocolName.class)
-    private Set<Protocol> protocols = EnumSet.complementOf(EnumSet.of(Protocol.FINE_TUNE));
+    private Set<Protocol> protocols = EnumSet.of(Protocol.KNN, Protocol.LINEAR, Protocol.LOW_SHOT);
 
     @Option(
             names = "--crops",
@@ -194,7 +196,13 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         var _ = NativeTuning.apply(System.getenv()); // as the trainer does
         return new EvaluationSettings(
-                protocols, crops, draws, tuning.recipe(), seed, new Compute(Torch.best(), threads));
+                protocols,
+                crops,
+                draws,
+                tuning.recipe(),
+                EvaluationSettings.SWAV_LOW_SHOT,
+                seed,
+                new Compute(Torch.best(), threads));
     }
 
     private static JudgedVersion fetched(RegistryClient client, VersionRef ref) throws IOException {

@@ -3,8 +3,10 @@ package lotic.standalone.command;
 import lotic.learning.evaluation.FineTuning;
 import lotic.learning.evaluation.KnnProbe;
 import lotic.learning.evaluation.LinearProbe;
+import lotic.learning.evaluation.LowShot;
 import lotic.learning.evaluation.Vote;
 import lotic.standalone.evaluate.EvaluationReport;
+import lotic.standalone.evaluate.EvaluationReport.Attempt;
 import lotic.standalone.terminal.Figures;
 
 import java.util.ArrayList;
@@ -53,6 +55,9 @@ final class EvaluationTable {
         report.fineTuned()
                 .ifPresent(
                         accuracy -> lines.add(fineTuned(report.settings().fineTuning(), accuracy)));
+        for (EvaluationReport.FewLabelsTuned each : report.lowShotTuned()) {
+            lines.add(fewLabels(each));
+        }
         return lines;
     }
 
@@ -78,26 +83,29 @@ final class EvaluationTable {
 
     private static String fewLabels(EvaluationReport.FewLabels few) {
         String what = "linear, low-shot, " + few.size();
-        String pictures = "%d of each class".formatted(few.imagesPerClass());
         return few.outcome()
-                .map(
-                        outcome ->
-                                line(
-                                                what,
-                                                "%s, %d draws"
-                                                        .formatted(
-                                                                pictures,
-                                                                outcome.accuracies().size()),
-                                                outcome.mean())
-                                        + " ± "
-                                        + Figures.percent(outcome.deviation()))
-                .orElseGet(
-                        () ->
-                                String.format(
-                                        Locale.ROOT,
-                                        "%-30s %-32s skipped: a class has fewer",
-                                        what,
-                                        pictures));
+                .map(outcome -> drawn(what, outcome))
+                .orElseGet(() -> skipped(what, few.imagesPerClass(), "a class has fewer"));
+    }
+
+    private static String fewLabels(EvaluationReport.FewLabelsTuned few) {
+        String what = "fine-tuned, low-shot, " + few.size();
+        return switch (few.attempt()) {
+            case Attempt.Judged(LowShot.Outcome outcome) -> drawn(what, outcome);
+            case Attempt.Skipped(String why) -> skipped(what, few.imagesPerClass(), why);
+        };
+    }
+
+    private static String drawn(String what, LowShot.Outcome outcome) {
+        String constants =
+                "%d of each class, %d draws"
+                        .formatted(outcome.imagesPerClass(), outcome.accuracies().size());
+        return line(what, constants, outcome.mean()) + " ± " + Figures.percent(outcome.deviation());
+    }
+
+    private static String skipped(String what, int imagesPerClass, String why) {
+        String pictures = "%d of each class".formatted(imagesPerClass);
+        return String.format(Locale.ROOT, "%-30s %-32s skipped: %s", what, pictures, why);
     }
 
     private static String constants(KnnProbe probe, int bank) {

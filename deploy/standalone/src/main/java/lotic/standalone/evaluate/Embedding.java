@@ -34,7 +34,7 @@ final class Embedding {
         this.shown = new PictureBatch(BATCH, view.size(), store, renderer);
     }
 
-    /// The crops from which linear classifiers learn.
+    /// The crops from which linear classifiers learn, and networks with few labels.
     ///
     /// @param size side, in pixels
     static MultiCrop views(int size) {
@@ -92,17 +92,19 @@ final class Embedding {
         ViewMaker views = new ViewMaker(views(view.size()));
         float[] values = numbers(all.size());
         for (int from = 0; from < all.size(); from += BATCH) {
-            List<LabelledPicture> batch = all.subList(from, Math.min(from + BATCH, all.size()));
+            int to = Math.min(from + BATCH, all.size());
             shown.showWhole(
-                    batch,
+                    all,
+                    from,
+                    to,
                     (picture, file, target) ->
                             views.make(
                                     file,
                                     new ViewSeed(seed, 0, picture.digestStart(), look),
                                     target));
-            float[] features = embedder.embed(shown.pixels(), batch.size());
+            float[] features = embedder.embed(shown.pixels(), to - from);
             System.arraycopy(features, 0, values, from * embedder.dimension(), features.length);
-            onlooker.at(what, from + batch.size(), all.size());
+            onlooker.at(what, to, all.size());
         }
         return features(all.size(), values);
     }

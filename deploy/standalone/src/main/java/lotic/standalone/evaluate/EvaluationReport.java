@@ -1,5 +1,6 @@
 package lotic.standalone.evaluate;
 
+import lotic.learning.evaluation.FineTuning;
 import lotic.learning.evaluation.KnnProbe;
 import lotic.learning.evaluation.LinearProbe;
 import lotic.learning.evaluation.LowShot;
@@ -23,6 +24,7 @@ import java.util.Optional;
 /// @param lowShot by linear classifiers with few labels
 /// @param fineTuned share of the test pictures that got their own class after the whole network had
 ///   learnt on, 0 to 1
+/// @param lowShotTuned by the whole network, learnt on with few labels
 public record EvaluationReport(
         JudgedVersion version,
         EvaluationSettings settings,
@@ -35,12 +37,14 @@ public record EvaluationReport(
         List<Knn> knn,
         List<Linear> linear,
         List<FewLabels> lowShot,
-        Optional<Double> fineTuned) {
+        Optional<Double> fineTuned,
+        List<FewLabelsTuned> lowShotTuned) {
 
     public EvaluationReport {
         knn = List.copyOf(knn);
         linear = List.copyOf(linear);
         lowShot = List.copyOf(lowShot);
+        lowShotTuned = List.copyOf(lowShotTuned);
     }
 
     /// A set of pictures.
@@ -78,4 +82,27 @@ public record EvaluationReport(
             int imagesPerClass,
             LinearProbe probe,
             Optional<LowShot.Outcome> outcome) {}
+
+    /// The whole network, learnt on with few labels.
+    ///
+    /// @param size what was asked for, such as `1 %`
+    /// @param imagesPerClass what that is
+    /// @param recipe by which it learnt
+    /// @param attempt what came of it
+    public record FewLabelsTuned(
+            String size, int imagesPerClass, FineTuning recipe, Attempt attempt) {}
+
+    /// What came of learning on with few labels.
+    public sealed interface Attempt {
+
+        /// It was judged.
+        ///
+        /// @param outcome of the draws
+        record Judged(LowShot.Outcome outcome) implements Attempt {}
+
+        /// There is no number.
+        ///
+        /// @param why such as `2 of 10 classes have fewer, such as frog with 3`
+        record Skipped(String why) implements Attempt {}
+    }
 }

@@ -2,9 +2,11 @@ package lotic.standalone.evaluate;
 
 import lotic.learning.Embedder;
 import lotic.learning.evaluation.Features;
+import lotic.learning.evaluation.FineTuning;
 import lotic.learning.evaluation.LabelledFeatures;
 import lotic.learning.evaluation.LinearProbe;
 import lotic.learning.evaluation.LowShot;
+import lotic.pixels.MultiCrop;
 import lotic.standalone.source.Pictures;
 
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /// Judges one version. Deterministic for a kind of device and a number of threads: the same
 /// version, pictures and settings give the same report.
@@ -136,7 +139,10 @@ public final class EvaluationRun {
                         does(Protocol.LOW_SHOT) ? lowShot(looks, asked) : List.of(),
                         does(Protocol.FINE_TUNE)
                                 ? Optional.of(fineTuned(known, asked, store))
-                                : Optional.empty());
+                                : Optional.empty(),
+                        does(Protocol.LOW_SHOT_FINE_TUNE)
+                                ? lowShotTuned(known, asked, store)
+                                : List.of());
         return new Result(report, known, asked);
     }
 
@@ -175,7 +181,25 @@ public final class EvaluationRun {
     private double fineTuned(FeatureSet known, FeatureSet asked, PictureStore store)
             throws InterruptedException {
         try (Renderer renderer = new Renderer(settings.compute().threads())) {
-            return new Tuning(version, settings, store, renderer, onlooker).run(known, asked);
+            FineTuning recipe = settings.fineTuning();
+            MultiCrop crops = Tuning.views(version.view().size());
+            var tuning = new Tuning(version, settings, recipe, crops, store, renderer, onlooker);
+            int[] all = IntStream.range(0, known.labels().length).toArray();
+            return switch (tuning.run(known, all, asked, "pictures of")) {
+                case Tuned.Judged(double accuracy) -> accuracy;
+                case Tuned.Diverged(int epoch) ->
+                        throw new EvaluationException(
+                                "Fine-tuning diverged in epoch %d; give a smaller rate than %s with --tune-rate."
+                                        .formatted(epoch, recipe.rate()));
+            };
+        }
+    }
+
+    private List<EvaluationReport.FewLabelsTuned> lowShotTuned(
+            FeatureSet known, FeatureSet asked, PictureStore store) throws InterruptedException {
+        try (Renderer renderer = new Renderer(settings.compute().threads())) {
+            return new LowShotTuning(version, settings, store, renderer, onlooker)
+                    .run(known, asked);
         }
     }
 
@@ -241,7 +265,7 @@ public final class EvaluationRun {
             throws InterruptedException {
         Optional<LowShot.Outcome> outcome = outcomes.get(imagesPerClass);
         if (outcome == null) {
-            LowShot lowShot = new LowShot(LinearProbe.SWAV, settings.draws(), settings.seed());
+            LowShot lowShot = settings.lowShot();
             IntConsumer told =
                     draw -> onlooker.at("draws of low-shot, " + size, draw, settings.draws());
             outcome =

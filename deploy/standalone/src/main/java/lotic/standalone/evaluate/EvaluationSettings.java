@@ -4,11 +4,14 @@ import lotic.learning.engine.Compute;
 import lotic.learning.evaluation.FineTuning;
 import lotic.learning.evaluation.KnnProbe;
 import lotic.learning.evaluation.LinearProbe;
+import lotic.learning.evaluation.LowShot;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// How a version is to be judged.
@@ -17,7 +20,8 @@ import java.util.TreeMap;
 /// @param crops random crops of each training picture from which linear classifiers learn; 0 for
 ///   the centre alone
 /// @param draws how often the pictures of a low-shot size are drawn, 1 or more
-/// @param fineTuning how the network is learnt on
+/// @param fineTuning how the network is learnt on with all labels
+/// @param lowShotTuning how the network is learnt on with few labels, by percents of all images
 /// @param seed of crops, draws and orders
 /// @param compute where the network runs
 public record EvaluationSettings(
@@ -25,8 +29,17 @@ public record EvaluationSettings(
         int crops,
         int draws,
         FineTuning fineTuning,
+        SortedMap<Integer, FineTuning> lowShotTuning,
         long seed,
         Compute compute) {
+
+    /// SwAV's recipes for few labels.
+    public static final SortedMap<Integer, FineTuning> SWAV_LOW_SHOT =
+            Collections.unmodifiableSortedMap(
+                    new TreeMap<>(
+                            Map.of(
+                                    1, FineTuning.SWAV_1_PERCENT,
+                                    10, FineTuning.SWAV_10_PERCENT)));
 
     /// Images of each class that low-shot classifiers learn from.
     static final int[] SHOTS = {1, 5, 10, 25};
@@ -41,6 +54,7 @@ public record EvaluationSettings(
                             .formatted(protocols.size(), crops, draws));
         }
         protocols = Set.copyOf(EnumSet.copyOf(protocols));
+        lowShotTuning = Collections.unmodifiableSortedMap(new TreeMap<>(lowShotTuning));
     }
 
     /// Conventions of nearest neighbours by name.
@@ -55,5 +69,11 @@ public record EvaluationSettings(
     /// Recipes of linear classifiers by name.
     static Map<String, LinearProbe> linear() {
         return new TreeMap<>(Map.of("swav", LinearProbe.SWAV, "vissl", LinearProbe.VISSL));
+    }
+
+    /// Linear classifiers that learn from few labels, and the pictures that are drawn for whatever
+    /// does.
+    LowShot lowShot() {
+        return new LowShot(LinearProbe.SWAV, draws, seed);
     }
 }

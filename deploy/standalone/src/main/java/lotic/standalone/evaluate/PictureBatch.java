@@ -1,6 +1,7 @@
 package lotic.standalone.evaluate;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The pixels of a batch of pictures, for a network to read. One thread fills and reads it; the
@@ -9,15 +10,20 @@ final class PictureBatch {
 
     private static final int CHANNELS = 3;
 
+    /// Damaged files that a message names.
+    private static final int NAMED_MAX = 5;
+
+    private final int size;
     private final int imageBytes;
     private final PictureStore store;
     private final Renderer renderer;
     private final ByteBuffer pixels;
 
     /// @param pictures that it holds, 1 or more
-    /// @param size side of their views, in pixels
-    PictureBatch(int pictures, int size, PictureStore store, Renderer renderer) {
-        this.imageBytes = Math.multiplyExact(size, size * CHANNELS);
+    /// @param side of their views, in pixels
+    PictureBatch(int pictures, int side, PictureStore store, Renderer renderer) {
+        this.size = pictures;
+        this.imageBytes = Math.multiplyExact(side, side * CHANNELS);
         this.store = store;
         this.renderer = renderer;
         this.pixels = ByteBuffer.allocateDirect(Math.multiplyExact(pictures, imageBytes));
@@ -48,17 +54,45 @@ final class PictureBatch {
                 });
     }
 
-    /// Shows pictures whose centres could be rendered.
+    /// Shows some of the pictures of a set, whose centres could be rendered.
     ///
+    /// @param all of the set, in the order in which they are shown
+    /// @param from the first one to show
+    /// @param to the one behind the last to show, at most as many as it holds
     /// @throws EvaluationException if one cannot be rendered now: a file that is damaged where only
-    ///   another reduction of the decoder looks
-    void showWhole(List<LabelledPicture> pictures, Look look) throws InterruptedException {
-        int damaged = show(pictures, look).indexOf(false);
-        if (damaged >= 0) {
-            throw new EvaluationException(
-                    "%s decodes in one size and not in another: its file is damaged. Leave it out."
-                            .formatted(pictures.get(damaged).name()));
+    ///   another reduction of the decoder looks. All from there on are looked at first, so that it
+    ///   tells of every such file.
+    void showWhole(List<LabelledPicture> all, int from, int to, Look look)
+            throws InterruptedException {
+        List<String> damaged = damaged(all.subList(from, to), look);
+        if (damaged.isEmpty()) {
+            return;
         }
+        for (int next = to; next < all.size(); next += size) {
+            int end = Math.min(next + size, all.size());
+            damaged.addAll(damaged(all.subList(next, end), look));
+        }
+        int named = Math.min(damaged.size(), NAMED_MAX);
+        int more = damaged.size() - named;
+        throw new EvaluationException(
+                "%d of %d pictures cannot be decoded in every size, because their files are damaged: %s%s. Leave them out."
+                        .formatted(
+                                damaged.size(),
+                                all.size(),
+                                String.join(", ", damaged.subList(0, named)),
+                                more > 0 ? " and %d more".formatted(more) : ""));
+    }
+
+    private List<String> damaged(List<LabelledPicture> pictures, Look look)
+            throws InterruptedException {
+        List<Boolean> rendered = show(pictures, look);
+        List<String> damaged = new ArrayList<>();
+        for (int i = 0; i < pictures.size(); i++) {
+            if (!rendered.get(i)) {
+                damaged.add(pictures.get(i).name());
+            }
+        }
+        return damaged;
     }
 
     /// (pictures, size, size, 3) uint8 from position 0.

@@ -11,7 +11,9 @@ public enum Protocol {
     /// The same with few labels.
     LOW_SHOT,
     /// The whole network learnt on, by SEER's recipe.
-    FINE_TUNE;
+    FINE_TUNE,
+    /// The whole network learnt on with few labels, by SwAV's recipe.
+    LOW_SHOT_FINE_TUNE;
 
     /// How people write it, such as `low-shot`.
     @Override

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import lotic.learning.engine.Libraries;
+import lotic.learning.evaluation.LowShot;
+import lotic.standalone.evaluate.EvaluationReport.Attempt;
 
 import java.util.Locale;
 
@@ -43,6 +45,9 @@ public final class ReportJson {
             json.set("low_shot", lowShot(report));
         }
         report.fineTuned().ifPresent(accuracy -> json.set("fine_tune", fineTune(report, accuracy)));
+        if (!report.lowShotTuned().isEmpty()) {
+            json.set("low_shot_fine_tune", lowShotTuned(report));
+        }
         json.set("software", MAPPER.valueToTree(Libraries.versions()));
         return json;
     }
@@ -124,15 +129,37 @@ public final class ReportJson {
             one.put("images_per_class", each.imagesPerClass());
             each.outcome()
                     .ifPresentOrElse(
-                            outcome -> {
-                                one.put("accuracy", outcome.mean());
-                                one.put("deviation", outcome.deviation());
-                                one.set("draws", MAPPER.valueToTree(outcome.accuracies()));
-                            },
+                            outcome -> one.setAll(draws(outcome)),
                             () -> one.put("skipped", "a class has fewer pictures"));
             one.setAll(looks(report));
             one.setAll((ObjectNode) MAPPER.valueToTree(each.probe()));
         }
+        return json;
+    }
+
+    private static ArrayNode lowShotTuned(EvaluationReport report) {
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        for (EvaluationReport.FewLabelsTuned each : report.lowShotTuned()) {
+            ObjectNode one = json.addObject().put("size", each.size());
+            one.put("recipe", "swav");
+            one.put("images_per_class", each.imagesPerClass());
+            switch (each.attempt()) {
+                case Attempt.Judged(LowShot.Outcome outcome) -> one.setAll(draws(outcome));
+                case Attempt.Skipped(String why) -> one.put("skipped", why);
+            }
+            one.setAll((ObjectNode) MAPPER.valueToTree(each.recipe()));
+            one.set(
+                    "views",
+                    MAPPER.valueToTree(LowShotTuning.views(report.version().view().size())));
+        }
+        return json;
+    }
+
+    private static ObjectNode draws(LowShot.Outcome outcome) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("accuracy", outcome.mean());
+        json.put("deviation", outcome.deviation());
+        json.set("draws", MAPPER.valueToTree(outcome.accuracies()));
         return json;
     }
 }

@@ -13,10 +13,9 @@ import lotic.pixels.ViewSeed;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
-/// Fine-tunes a version: the whole network and a fresh classifier learn from random crops with
-/// SwAV's distortions, and are judged by centres. A batch of pictures is in memory at a time.
+/// Fine-tunes a version: the whole network and a fresh classifier learn from random crops, and are
+/// judged by centres. A batch of pictures is in memory at a time.
 final class Tuning {
 
     /// Of SwAV's large crops.
@@ -24,24 +23,30 @@ final class Tuning {
 
     private final JudgedVersion version;
     private final EvaluationSettings settings;
+    private final FineTuning recipe;
+    private final MultiCrop crops;
     private final Onlooker onlooker;
     private final PictureBatch shown;
 
+    /// @param recipe by which it learns
+    /// @param crops from which it learns: a group of one, as large as the version's view
     Tuning(
             JudgedVersion version,
             EvaluationSettings settings,
+            FineTuning recipe,
+            MultiCrop crops,
             PictureStore store,
             Renderer renderer,
             Onlooker onlooker) {
         this.version = version;
         this.settings = settings;
+        this.recipe = recipe;
+        this.crops = crops;
         this.onlooker = onlooker;
-        this.shown =
-                new PictureBatch(
-                        settings.fineTuning().batch(), version.view().size(), store, renderer);
+        this.shown = new PictureBatch(recipe.batch(), version.view().size(), store, renderer);
     }
 
-    /// The crops that it learns from.
+    /// The crops of SEER's recipe: SwAV's large ones with all of its distortions.
     ///
     /// @param size side, in pixels
     static MultiCrop views(int size) {
@@ -51,11 +56,12 @@ final class Tuning {
     /// Learns and is judged.
     ///
     /// @param known pictures that decode
+    /// @param rows those of them from which it learns, 2 or more; fewer than a batch are one batch
     /// @param asked pictures that decode
-    /// @return the share of the asked pictures that got their own class, 0 to 1
+    /// @param what is told to the onlooker before the number of the epoch
     /// @throws InterruptedException if the thread is interrupted, within a step's time
-    double run(FeatureSet known, FeatureSet asked) throws InterruptedException {
-        FineTuning recipe = settings.fineTuning();
+    Tuned run(FeatureSet known, int[] rows, FeatureSet asked, String what)
+            throws InterruptedException {
         var sgd = new OptimizerSpec.Sgd(recipe.momentum(), recipe.weightDecay(), false);
         try (FineTuner tuner =
                 FineTuner.of(
@@ -66,59 +72,64 @@ final class Tuning {
                         version.state(),
                         settings.seed(),
                         settings.compute())) {
-            int[] order = IntStream.range(0, known.labels().length).toArray();
+            int[] order = rows.clone();
             var random = new SplittableRandom(settings.seed());
             for (int epoch = 0; epoch < recipe.epochs(); epoch++) {
                 Shuffle.shuffle(order, random);
-                learn(tuner, known, order, epoch);
+                String told = "%s epoch %d of %d".formatted(what, epoch + 1, recipe.epochs());
+                if (!hasLearnt(tuner, known, order, epoch, told)) {
+                    return new Tuned.Diverged(epoch + 1);
+                }
             }
-            return accuracy(tuner, asked);
+            return new Tuned.Judged(accuracy(tuner, asked));
         }
     }
 
-    private void learn(FineTuner tuner, FeatureSet known, int[] order, int epoch)
+    /// @return false if a loss or a gradient was not finite
+    private boolean hasLearnt(
+            FineTuner tuner, FeatureSet known, int[] order, int epoch, String what)
             throws InterruptedException {
-        FineTuning recipe = settings.fineTuning();
-        ViewMaker views = new ViewMaker(views(version.view().size()));
-        double rate = recipe.rate() * recipe.schedule().factor(epoch, recipe.epochs());
-        String what = "pictures of epoch %d of %d".formatted(epoch + 1, recipe.epochs());
+        ViewMaker views = new ViewMaker(crops);
+        List<LabelledPicture> pictures = pictures(known, order);
+        double factor = recipe.schedule().factor(epoch, recipe.epochs());
+        var rates = new FineTuner.Rates(recipe.rate() * factor, recipe.classifierRate() * factor);
         for (int from = 0; from < order.length; from += recipe.batch()) {
             int to = Math.min(from + recipe.batch(), order.length);
             int[] rows = Arrays.copyOfRange(order, from, to);
             // Batch-norm needs two.
             if (rows.length > 1) {
                 shown.showWhole(
-                        pictures(known, rows),
+                        pictures,
+                        from,
+                        to,
                         (picture, file, target) ->
                                 views.make(
                                         file,
                                         new ViewSeed(
                                                 settings.seed(), 0, picture.digestStart(), epoch),
                                         target));
-                double loss = tuner.step(shown.pixels(), labels(known, rows), rate);
+                double loss = tuner.step(shown.pixels(), labels(known, rows), rates);
                 if (!Double.isFinite(loss)) {
-                    throw new EvaluationException(
-                            "Fine-tuning diverged in epoch %d; give a smaller rate than %s with --tune-rate."
-                                    .formatted(epoch + 1, recipe.rate()));
+                    return false;
                 }
             }
             onlooker.at(what, to, order.length);
         }
+        return true;
     }
 
     private double accuracy(FineTuner tuner, FeatureSet asked) throws InterruptedException {
         int total = asked.labels().length;
-        int batch = settings.fineTuning().batch();
+        int batch = recipe.batch();
         int right = 0;
+        List<LabelledPicture> pictures = asked.pictures().pictures();
         for (int from = 0; from < total; from += batch) {
             int to = Math.min(from + batch, total);
-            int[] rows = IntStream.range(from, to).toArray();
             shown.showWhole(
-                    pictures(asked, rows),
-                    (_, file, target) -> version.view().render(file, target));
-            int[] predictions = tuner.predict(shown.pixels(), rows.length);
-            for (int i = 0; i < rows.length; i++) {
-                right += predictions[i] == asked.labels()[rows[i]] ? 1 : 0;
+                    pictures, from, to, (_, file, target) -> version.view().render(file, target));
+            int[] predictions = tuner.predict(shown.pixels(), to - from);
+            for (int i = 0; i < predictions.length; i++) {
+                right += predictions[i] == asked.labels()[from + i] ? 1 : 0;
             }
             onlooker.at("test pictures", to, total);
         }

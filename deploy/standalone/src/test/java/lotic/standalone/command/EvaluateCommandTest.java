@@ -87,6 +87,25 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void fewLabelsThatTheNetworkLearntFromHaveALineForEachShare() {
+        assertThat(
+                        evaluate(
+                                "demo",
+                                "--no-attach",
+                                "--protocols",
+                                "low-shot-fine-tune",
+                                "--draws",
+                                "1"))
+                .isZero();
+
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .containsPattern(
+                        "fine-tuned, low-shot, 1 % +1 of each class, 1 draws +[0-9.]+ % ± [0-9.]+"
+                                + " %")
+                .containsPattern("fine-tuned, low-shot, 10 % +1 of each class, 1 draws +[0-9.]+ %");
+    }
+
+    @Test
     void whatCannotBeDoneSaysSoWithItsExitCode() {
         assertThat(evaluate("demo@7")).isEqualTo(ExitCode.NOT_FOUND.number());
         assertThat(evaluate("demo", "--draws", "0")).isEqualTo(ExitCode.USAGE.number());

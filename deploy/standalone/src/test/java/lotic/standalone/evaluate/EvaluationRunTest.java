@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import lotic.learning.evaluation.EpochSchedule;
 import lotic.learning.evaluation.FineTuning;
+import lotic.learning.evaluation.LowShot;
 import lotic.registry.format.Safetensors;
+import lotic.standalone.evaluate.EvaluationReport.Attempt;
+import lotic.standalone.evaluate.EvaluationReport.FewLabelsTuned;
 import lotic.standalone.source.Pictures;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -20,10 +24,14 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 class EvaluationRunTest {
+
+    private static final EpochSchedule CONSTANT = new EpochSchedule.Steps(List.of(), 1);
 
     @TempDir private static Path shared;
     private static JudgedVersion version;
@@ -64,6 +72,12 @@ class EvaluationRunTest {
                 .as("1 % of 36 is one of each class, which is known")
                 .isEqualTo(report.lowShot().getFirst().outcome());
         assertThat(report.fineTuned()).isPresent();
+        assertThat(report.lowShotTuned())
+                .extracting(FewLabelsTuned::size)
+                .containsExactly("1 %", "10 %");
+        assertThat(report.lowShotTuned())
+                .as("draws of 3 pictures, which are less than a batch")
+                .allSatisfy(it -> assertThat(outcome(it).accuracies()).hasSize(3));
         assertThat(report.train().pictures()).isEqualTo(36);
         assertThat(report.test().pictures()).isEqualTo(15);
         assertThat(report.classes()).isEqualTo(3);
@@ -78,6 +92,77 @@ class EvaluationRunTest {
 
         assertThat(untaught).as("a fresh classifier guesses one of three").isLessThan(0.6);
         assertThat(taught).isGreaterThan(0.8);
+    }
+
+    @Test
+    void fineTuningThatDivergesSaysWhatToDo() {
+        assertThatThrownBy(() -> tuned(FineTuning.seer(2, 36, 1e30)))
+                .isInstanceOf(EvaluationException.class)
+                .hasMessageContaining("diverged in epoch 2")
+                .hasMessageContaining("--tune-rate");
+    }
+
+    @Test
+    void fewLabelsTeachTheWholeNetwork() throws Exception {
+        UntrainedVersion.colours(train, 100, 4);
+
+        FewLabelsTuned untaught =
+                lowShotTuned(new FineTuning(1, 256, 1e-9, 1e-9, CONSTANT, 0.9, 0));
+        FewLabelsTuned taught = lowShotTuned(new FineTuning(15, 8, 0.01, 0.02, CONSTANT, 0.9, 0));
+
+        assertThat(taught.size()).isEqualTo("10 %");
+        assertThat(taught.imagesPerClass()).isEqualTo(10);
+        assertThat(outcome(taught).accuracies()).hasSize(3);
+        assertThat(outcome(taught).mean()).isGreaterThan(0.8);
+        assertThat(outcome(untaught).mean()).isLessThan(0.6);
+    }
+
+    @Test
+    void aClassWithTooFewPicturesIsToldByName() throws Exception {
+        UntrainedVersion.colours(train, 40, 4);
+        for (int i = 1; i < 40; i++) {
+            Files.delete(train.resolve("green-%d.cls".formatted(i)));
+        }
+
+        EvaluationReport report = run(EnumSet.of(Protocol.LOW_SHOT_FINE_TUNE), 0).report();
+
+        assertThat(outcome(report.lowShotTuned().get(0)).accuracies()).hasSize(3);
+        assertThat(report.lowShotTuned().get(1))
+                .as("10 % of 81 are 3 of a class")
+                .extracting(FewLabelsTuned::imagesPerClass, FewLabelsTuned::attempt)
+                .containsExactly(
+                        3, new Attempt.Skipped("1 of 3 classes have fewer, such as green with 1"));
+        assertThat(ReportJson.of(report).at("/low_shot_fine_tune/1/skipped").textValue())
+                .contains("green with 1");
+    }
+
+    @Test
+    void fewLabelsFromWhichNothingIsLearntAreTold() throws Exception {
+        assertThat(lowShotTuned(new FineTuning(2, 256, 1e30, 1e30, CONSTANT, 0.9, 0)).attempt())
+                .isEqualTo(new Attempt.Skipped("diverged in epoch 2 of draw 1"));
+    }
+
+    private static LowShot.Outcome outcome(FewLabelsTuned tuned) {
+        assertThat(tuned.attempt()).isInstanceOf(Attempt.Judged.class);
+        return ((Attempt.Judged) tuned.attempt()).outcome();
+    }
+
+    /// With a tenth of the labels.
+    private FewLabelsTuned lowShotTuned(FineTuning recipe) throws Exception {
+        var settings =
+                new EvaluationSettings(
+                        EnumSet.of(Protocol.LOW_SHOT_FINE_TUNE),
+                        0,
+                        3,
+                        FineTuning.SEER,
+                        new TreeMap<>(Map.of(10, recipe)),
+                        0,
+                        UntrainedVersion.ONE_THREAD);
+        return new EvaluationRun(version, settings, (_, _, _) -> {})
+                .run(Pictures.of(List.of(train)), Optional.of(Pictures.of(List.of(test))))
+                .report()
+                .lowShotTuned()
+                .getFirst();
     }
 
     private double tuned(FineTuning recipe) throws Exception {
@@ -126,6 +211,24 @@ class EvaluationRunTest {
         assertThat(json.at("/fine_tune/momentum").doubleValue()).isEqualTo(0.9);
         assertThat(json.at("/fine_tune/schedule/epochs/0").intValue()).isEqualTo(3);
         assertThat(json.at("/fine_tune/views/augmentation/jitter").doubleValue()).isEqualTo(0.8);
+        JsonNode few = json.at("/low_shot_fine_tune/1");
+        assertThat(few.path("size").textValue()).isEqualTo("10 %");
+        assertThat(few.path("recipe").textValue()).isEqualTo("swav");
+        assertThat(few.path("images_per_class").intValue()).isEqualTo(1);
+        assertThat(few.path("draws")).hasSize(3);
+        assertThat(few.path("epochs").intValue()).isEqualTo(20);
+        assertThat(few.path("batch").intValue()).isEqualTo(256);
+        assertThat(few.path("rate").doubleValue()).isEqualTo(0.01);
+        assertThat(few.path("classifier_rate").doubleValue()).isEqualTo(0.2);
+        assertThat(few.at("/schedule/epochs").toString()).isEqualTo("[12,16]");
+        assertThat(few.at("/schedule/factor").doubleValue()).isEqualTo(0.2);
+        assertThat(few.path("momentum").doubleValue()).isEqualTo(0.9);
+        assertThat(few.path("weight_decay").doubleValue()).isZero();
+        assertThat(few.at("/views/groups/0/min_scale").doubleValue()).isEqualTo(0.08);
+        assertThat(few.at("/views/augmentation/flip").doubleValue()).isEqualTo(0.5);
+        assertThat(few.at("/views/augmentation/jitter").doubleValue()).isZero();
+        assertThat(json.at("/low_shot_fine_tune/0/rate").doubleValue()).isEqualTo(0.02);
+        assertThat(json.at("/low_shot_fine_tune/0/classifier_rate").doubleValue()).isEqualTo(5);
         assertThat(json.at("/data/train/sha256").textValue()).hasSize(64);
         assertThat(json.at("/features/view/size").intValue()).isEqualTo(version.view().size());
         assertThat(json.toString().length()).as("a registry takes 32 KiB").isLessThan(32 << 10);
@@ -252,7 +355,13 @@ class EvaluationRunTest {
         return new EvaluationRun(
                 version,
                 new EvaluationSettings(
-                        protocols, crops, 3, fineTuning, 0, UntrainedVersion.ONE_THREAD),
+                        protocols,
+                        crops,
+                        3,
+                        fineTuning,
+                        EvaluationSettings.SWAV_LOW_SHOT,
+                        0,
+                        UntrainedVersion.ONE_THREAD),
                 (_, _, _) -> {});
     }
 }

@@ -64,8 +64,11 @@ public record LowShot(LinearProbe probe, int draws, long seed) {
         return Math.max(1, (int) Math.rint(share * known.images() / known.classes()));
     }
 
-    /// The rows of a draw, class by class.
-    int[] draw(LabelledFeatures known, int imagesPerClass, int draw) {
+    /// The rows of a draw, class by class. Whoever learns otherwise from the same rows compares.
+    ///
+    /// @param imagesPerClass 1 or more, and no class may have fewer
+    /// @param draw which, from 0
+    public int[] draw(LabelledFeatures known, int imagesPerClass, int draw) {
         int[] rows = new int[known.classes() * imagesPerClass];
         int at = 0;
         SplittableRandom random = new SplittableRandom(seed * MULTIPLIER ^ draw);
