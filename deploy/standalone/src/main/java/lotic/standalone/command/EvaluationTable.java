@@ -97,10 +97,13 @@ final class EvaluationTable {
     }
 
     private static String drawn(String what, LowShot.Outcome outcome) {
+        int draws = outcome.accuracies().size();
         String constants =
-                "%d of each class, %d draws"
-                        .formatted(outcome.imagesPerClass(), outcome.accuracies().size());
-        return line(what, constants, outcome.mean()) + " ± " + Figures.percent(outcome.deviation());
+                "%d of each class, %d draw%s"
+                        .formatted(outcome.imagesPerClass(), draws, draws == 1 ? "" : "s");
+        String mean = line(what, constants, outcome.mean());
+        // One draw has no spread.
+        return draws == 1 ? mean : mean + " ± " + Figures.percent(outcome.deviation());
     }
 
     private static String skipped(String what, int imagesPerClass, String why) {
