@@ -17,11 +17,15 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 class FineTunerTest {
 
     private static final int SIZE = 32;
-    private static final int[] LABELS = {0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2};
+
+    /// Batch-norms of the last stage see one pixel an image: with half as many, learning is luck.
+    private static final int[] LABELS = IntStream.range(0, 24).map(image -> image % 3).toArray();
+
     private static final OptimizerSpec.Sgd SGD = new OptimizerSpec.Sgd(0.9, 1e-4, false);
 
     private static StateTree trunk;
@@ -46,8 +50,8 @@ class FineTunerTest {
             assertThat(first).isBetween(0.8, 1.6); // guessing is ln 3 = 1.1
             assertThat(late).isLessThan(0.7);
             assertThat(right(tuner.predict(stripes(1000), LABELS.length)))
-                    .as("of 12, of which guessing gets 4")
-                    .isGreaterThanOrEqualTo(9);
+                    .as("of 24, of which guessing gets 8")
+                    .isGreaterThanOrEqualTo(18);
         }
     }
 
@@ -115,7 +119,7 @@ class FineTunerTest {
 
     private static FineTuner tuner(StateTree state) {
         return FineTuner.of(
-                new TrunkSpec.RegNetY("regnety_002"), SIZE, 3, SGD, state, 1, TinyRun.ONE_THREAD);
+                new TrunkSpec.RegNetY("regnety_002"), SIZE, 3, SGD, state, 2, TinyRun.ONE_THREAD);
     }
 
     private static Rates rates(double both) {
