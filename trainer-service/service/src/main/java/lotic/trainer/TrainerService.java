@@ -71,7 +71,7 @@ public final class TrainerService implements AutoCloseable {
     private final TrainingRun run;
     private final TrainerHttp http;
 
-    private TrainerService(CompletableFuture<KafkaConnection> starting, TrainerSettings settings) {
+    private TrainerService(KafkaConnection kafka, TrainerSettings settings) {
         try {
             LOG.info("event=native-tuning applied={}", NativeTuning.apply(System.getenv()));
             opened(FolderLock.take(settings.dataFolder()));
@@ -79,15 +79,19 @@ public final class TrainerService implements AutoCloseable {
                     settings.compute().on(Torch.best(), Runtime.getRuntime().availableProcessors());
             RunFolder folder = RunFolder.of(settings);
             HeldOutStore heldOut = new HeldOutStore(folder.heldOut());
-            Recipe recipe = recipe(settings);
             SnapshotInbox inbox = new SnapshotInbox();
             NewestPictures pictures = new NewestPictures(clock);
             Galleries galleries = new Galleries(folder.galleries());
-            KafkaConnection kafka = starting.join();
             run =
                     opened(
                             TrainingRun.start(
-                                    kafka, settings, recipe, compute, heldOut, inbox, pictures,
+                                    kafka,
+                                    settings,
+                                    recipe(settings),
+                                    compute,
+                                    heldOut,
+                                    inbox,
+                                    pictures,
                                     clock));
             Publisher publisher =
                     publisher(
@@ -108,16 +112,13 @@ public final class TrainerService implements AutoCloseable {
     }
 
     /// Locks the data folder, goes on where the run stopped or begins it, and returns when the
-    /// status page answers; learning starts beside it. What needs no broker, such as loading the
-    /// engine, is done while there is none yet.
+    /// status page answers; learning starts beside it.
     ///
-    /// @param kafka once its topics exist
     /// @throws TrainingException if the run cannot go on, saying why and what to do
     /// @throws IllegalStateException if another trainer has the folder or the port is taken
     /// @throws IllegalArgumentException if there is no such preset or the recipe's file describes
     ///   none
-    public static TrainerService start(
-            CompletableFuture<KafkaConnection> kafka, TrainerSettings settings) {
+    public static TrainerService start(KafkaConnection kafka, TrainerSettings settings) {
         return new TrainerService(kafka, settings);
     }
 

@@ -38,7 +38,7 @@ final class Alone {
 
     /// Starts it.
     interface Starter {
-        Running start(CompletableFuture<KafkaConnection> kafka, Settings settings);
+        Running start(KafkaConnection kafka, Settings settings);
     }
 
     /// Starts it, and stops it again when somebody wants that.
@@ -62,7 +62,7 @@ final class Alone {
             locked.unpackRocksDb();
             KafkaConnection kafka = settings.kafka().connection(Optional.empty());
             TopicSetup.run(kafka, settings.kafka().sizes(), TOPICS_TIMEOUT);
-            Running running = starter.start(CompletableFuture.completedFuture(kafka), settings);
+            Running running = starter.start(kafka, settings);
             try {
                 terminal.say("%s answers at %s".formatted(name, running.uri()));
                 return signal.awaitEnd(running.failure());

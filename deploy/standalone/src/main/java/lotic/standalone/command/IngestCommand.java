@@ -25,7 +25,7 @@ final class IngestCommand implements Callable<Integer> {
                 chosen,
                 output.terminal(),
                 (kafka, settings) -> {
-                    IngestService service = IngestService.start(kafka.join(), settings.ingest());
+                    IngestService service = IngestService.start(kafka, settings.ingest());
                     return new Alone.Running(service.uri(), service::close);
                 });
     }

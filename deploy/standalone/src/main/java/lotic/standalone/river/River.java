@@ -75,32 +75,18 @@ public final class River implements AutoCloseable {
     private void start(DataFolder folder) {
         folder.unpackRocksDb();
         lockServices();
-        var kafka = new CompletableFuture<KafkaConnection>();
-        // Much of what these two do needs no broker, whose start leaves half of two cores idle.
-        var registry = begin(() -> RegistryService.start(kafka, settings.registry())::close);
-        var trainer = begin(() -> startTrainer(kafka));
-        try {
-            kafka.complete(connect(folder));
-        } catch (RuntimeException | Error e) {
-            kafka.completeExceptionally(e);
-            keep(List.of(registry, trainer));
-            throw e;
-        }
-        var ingest = begin(() -> IngestService.start(kafka.join(), settings.ingest())::close);
-        // They bear with each other's absence. The trainer asks the others, so it goes first.
-        Optional<RuntimeException> refusal = keep(List.of(registry, ingest, trainer));
-        if (refusal.isPresent()) {
-            throw refusal.get();
-        }
-    }
-
-    private KafkaConnection connect(DataFolder folder) {
         KafkaConnection kafka = settings.kafka().connection(startBroker(folder));
         TopicSetup.run(kafka, settings.kafka().sizes(), TOPICS_TIMEOUT);
         if (settings.kafka().bootstrapServers().isEmpty()) {
             TopicRetention.apply(kafka, settings.kafka().sizes(), TOPICS_TIMEOUT);
         }
-        return kafka;
+        // They bear with each other's absence, so all start at once. The trainer asks the others,
+        // so it is last here and goes first.
+        startTogether(
+                List.of(
+                        () -> RegistryService.start(kafka, settings.registry())::close,
+                        () -> IngestService.start(kafka, settings.ingest())::close,
+                        () -> startTrainer(kafka)));
     }
 
     /// Each service alone locks its part of the data folder: one that runs already is found here.
@@ -111,7 +97,7 @@ public final class River implements AutoCloseable {
         }
     }
 
-    private Runnable startTrainer(CompletableFuture<KafkaConnection> kafka) {
+    private Runnable startTrainer(KafkaConnection kafka) {
         TrainerService trainer = TrainerService.start(kafka, settings.trainer());
         var _ = trainer.failure().thenAccept(failure::complete);
         return trainer::close;
@@ -126,17 +112,17 @@ public final class River implements AutoCloseable {
         return Optional.of(broker.bootstrapServers());
     }
 
-    /// Starts something on a platform thread: loading a native library pins a virtual one to its
-    /// carrier, and two that wait for the same library would be all the carriers of a small
-    /// machine.
-    private static CompletableFuture<Runnable> begin(Supplier<Runnable> starter) {
-        return CompletableFuture.supplyAsync(starter, Thread.ofPlatform()::start);
-    }
-
-    /// Waits for each of them, so that what started is stopped even if another did not.
-    ///
-    /// @return why the last one that did not start did not
-    private Optional<RuntimeException> keep(List<CompletableFuture<Runnable>> starting) {
+    /// Waits for each of them, so that what started is stopped even if another did not. Each has a
+    /// platform thread: loading a native library pins a virtual one to its carrier, and two that
+    /// wait for the same library would be all the carriers of a small machine.
+    private void startTogether(List<Supplier<Runnable>> starters) {
+        List<CompletableFuture<Runnable>> starting =
+                starters.stream()
+                        .map(
+                                starter ->
+                                        CompletableFuture.supplyAsync(
+                                                starter, Thread.ofPlatform()::start))
+                        .toList();
         Optional<RuntimeException> refusal = Optional.empty();
         for (CompletableFuture<Runnable> each : starting) {
             try {
@@ -145,7 +131,9 @@ public final class River implements AutoCloseable {
                 refusal = Optional.of(cause(e));
             }
         }
-        return refusal;
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
     }
 
     private static RuntimeException cause(CompletionException e) {

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 
 /// The registry, running: its API and its announcements.
 public final class RegistryService implements AutoCloseable {
@@ -45,13 +44,12 @@ public final class RegistryService implements AutoCloseable {
         this.uri = uri;
     }
 
-    /// Starts the service: HTTP answers when this returns, whether or not there is a broker yet;
-    /// announcements begin once it answers.
+    /// Starts the service: HTTP answers when this returns; announcements begin once the broker
+    /// answers.
     ///
-    /// @param kafka once its topics exist ([lotic.schemas.TopicSetup]); the broker may be away
+    /// @param kafka whose topics exist ([lotic.schemas.TopicSetup]); the broker may be away
     /// @throws lotic.registry.store.StoreException if the data folder is in use or cannot be read
-    public static RegistryService start(
-            CompletableFuture<KafkaConnection> kafka, RegistrySettings settings) {
+    public static RegistryService start(KafkaConnection kafka, RegistrySettings settings) {
         RegistryStore store = open(settings);
         Announcer announcer = Announcer.start(store.events(), kafka);
         ApplicationContext context =

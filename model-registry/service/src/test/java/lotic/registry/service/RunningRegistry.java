@@ -23,7 +23,6 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 /// A registry on a free port over a folder, and what tests publish to it. Its broker is away, which
@@ -70,9 +69,7 @@ final class RunningRegistry implements AutoCloseable {
                         standard.uploadsMax(),
                         standard.watchersMax(),
                         standard.watchWaitMax());
-        return new RunningRegistry(
-                RegistryService.start(
-                        CompletableFuture.completedFuture(AWAY), change.apply(settings)));
+        return new RunningRegistry(RegistryService.start(AWAY, change.apply(settings)));
     }
 
     URI uri() {

@@ -9,11 +9,7 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /// Carries the log of events to the topic, in order, each exactly once, on a thread of its own. A
@@ -30,7 +26,7 @@ public final class Announcer implements AutoCloseable {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
     private final EventLog log;
-    private final Future<? extends ModelsTopic> whenThere;
+    private final ModelsTopic topic;
     private final Duration pause;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
@@ -53,21 +49,21 @@ public final class Announcer implements AutoCloseable {
         STOPPED
     }
 
-    private Announcer(EventLog log, Future<? extends ModelsTopic> whenThere, Duration pause) {
+    private Announcer(EventLog log, ModelsTopic topic, Duration pause) {
         this.log = log;
-        this.whenThere = whenThere;
+        this.topic = topic;
         this.pause = pause;
         this.thread = Thread.ofPlatform().name("registry-announcer").daemon().unstarted(this::run);
     }
 
-    /// Starts announcing as soon as there is a broker.
-    public static Announcer start(EventLog log, CompletableFuture<KafkaConnection> kafka) {
-        return start(log, kafka.thenApply(KafkaModelsTopic::new), PAUSE);
+    /// Starts announcing.
+    public static Announcer start(EventLog log, KafkaConnection kafka) {
+        return start(log, new KafkaModelsTopic(kafka), PAUSE);
     }
 
     /// @param pause between attempts to reach the topic
-    static Announcer start(EventLog log, Future<? extends ModelsTopic> whenThere, Duration pause) {
-        Announcer announcer = new Announcer(log, whenThere, pause);
+    static Announcer start(EventLog log, ModelsTopic topic, Duration pause) {
+        Announcer announcer = new Announcer(log, topic, pause);
         announcer.thread.start();
         return announcer;
     }
@@ -97,28 +93,22 @@ public final class Announcer implements AutoCloseable {
 
     private void run() {
         try {
-            announceTo(whenThere.get());
-        } catch (InterruptedException | ExecutionException | CancellationException _) {
-            // Only close() interrupts, and whoever gave up on a broker closes the registry, too.
+            while (!isStopped() && state != State.FOREIGN_TOPIC) {
+                announceUntilItFails();
+            }
+        } catch (InterruptedException _) {
+            // Only close() interrupts: the loop is over.
+        } finally {
+            // An interrupt that is left over would keep the topic from closing in order.
+            boolean _ = Thread.interrupted();
+            topic.close();
         }
         if (isStopped()) {
             state = State.STOPPED;
         }
     }
 
-    private void announceTo(ModelsTopic topic) throws InterruptedException {
-        try {
-            while (!isStopped() && state != State.FOREIGN_TOPIC) {
-                announceUntilItFails(topic);
-            }
-        } finally {
-            // An interrupt that is left over would keep the topic from closing in order.
-            boolean _ = Thread.interrupted();
-            topic.close();
-        }
-    }
-
-    private void announceUntilItFails(ModelsTopic topic) throws InterruptedException {
+    private void announceUntilItFails() throws InterruptedException {
         try {
             announced = topic.open();
             if (announced > log.last()) {
@@ -128,7 +118,7 @@ public final class Announcer implements AutoCloseable {
             state = State.ANNOUNCING;
             LOG.info("announcing from sequence={}", announced + 1);
             while (!isStopped()) {
-                announceNext(topic);
+                announceNext();
             }
         } catch (ModelsTopic.Unavailable e) {
             if (isStopped()) {
@@ -156,8 +146,7 @@ public final class Announcer implements AutoCloseable {
         }
     }
 
-    private void announceNext(ModelsTopic topic)
-            throws ModelsTopic.Unavailable, InterruptedException {
+    private void announceNext() throws ModelsTopic.Unavailable, InterruptedException {
         List<Event> events = log.after(announced, BATCH_MAX);
         if (events.isEmpty()) {
             log.awaitBeyond(announced);

@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 
 class AnnouncerTest {
@@ -87,37 +86,9 @@ class AnnouncerTest {
         store = RegistryStore.open(folder, new StoreLimits(1000, 1000, 0), () -> Instant.EPOCH);
     }
 
-    private Announcer start(ModelsTopic topic) {
-        return Announcer.start(store.events(), CompletableFuture.completedFuture(topic), PAUSE);
-    }
-
     @AfterEach
     void close() {
         store.close();
-    }
-
-    @Test
-    void announcementsWaitForABrokerThatStarts() throws IOException {
-        FlakyTopic topic = new FlakyTopic();
-        CompletableFuture<ModelsTopic> starting = new CompletableFuture<>();
-        publish(1);
-
-        try (Announcer announcer = Announcer.start(store.events(), starting, PAUSE)) {
-            assertThat(announcer.state()).isEqualTo(Announcer.State.CONNECTING);
-            starting.complete(topic);
-
-            Awaitility.await().until(() -> announcer.announced() == 2);
-        }
-        assertThat(topic.sequences()).isEqualTo(upTo(2));
-    }
-
-    @Test
-    void anAnnouncerWhoseBrokerNeverCameEnds() {
-        Announcer announcer = Announcer.start(store.events(), new CompletableFuture<>(), PAUSE);
-
-        announcer.close();
-
-        assertThat(announcer.state()).isEqualTo(Announcer.State.STOPPED);
     }
 
     @Test
@@ -127,7 +98,7 @@ class AnnouncerTest {
         topic.failuresAfterWriting = 2;
         publish(1);
 
-        try (Announcer announcer = start(topic)) {
+        try (Announcer announcer = Announcer.start(store.events(), topic, PAUSE)) {
             publish(2);
             publish(3);
 
@@ -143,7 +114,7 @@ class AnnouncerTest {
         topic.faults = Integer.MAX_VALUE;
         publish(1);
 
-        try (Announcer announcer = start(topic)) {
+        try (Announcer announcer = Announcer.start(store.events(), topic, PAUSE)) {
             Awaitility.await().until(() -> announcer.state() == Announcer.State.FAILING);
             topic.repair();
 
@@ -158,7 +129,7 @@ class AnnouncerTest {
         FlakyTopic topic = new FlakyTopic();
         topic.faultsBeforeWriting = 2;
 
-        try (Announcer announcer = start(topic)) {
+        try (Announcer announcer = Announcer.start(store.events(), topic, PAUSE)) {
             publish(1);
             publish(2);
 
@@ -171,12 +142,12 @@ class AnnouncerTest {
     void theNextStartGoesOnWhereTheTopicEnds() throws IOException {
         FlakyTopic topic = new FlakyTopic();
         publish(1);
-        try (Announcer first = start(topic)) {
+        try (Announcer first = Announcer.start(store.events(), topic, PAUSE)) {
             Awaitility.await().until(() -> first.announced() == 2);
         }
         publish(2);
 
-        try (Announcer second = start(topic)) {
+        try (Announcer second = Announcer.start(store.events(), topic, PAUSE)) {
             Awaitility.await().until(() -> second.announced() == 4);
         }
 
@@ -189,7 +160,7 @@ class AnnouncerTest {
         topic.sequences.add(99L);
         publish(1);
 
-        try (Announcer announcer = start(topic)) {
+        try (Announcer announcer = Announcer.start(store.events(), topic, PAUSE)) {
             Awaitility.await().until(() -> announcer.state() == Announcer.State.FOREIGN_TOPIC);
         }
 
