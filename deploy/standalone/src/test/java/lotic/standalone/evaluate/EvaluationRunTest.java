@@ -335,10 +335,18 @@ class EvaluationRunTest {
         Path other = Files.createDirectory(folder.resolve("other"));
 
         assertThatThrownBy(() -> JudgedVersion.read(other, "other@1"))
-                .hasMessageContaining("has no lotic.json");
+                .hasMessage(
+                        "%s is missing. Give a version that a Lotic trainer published.",
+                        other.resolve("lotic.json"));
         Files.writeString(other.resolve("lotic.json"), "{\"recipe\": {}}");
         assertThatThrownBy(() -> JudgedVersion.read(other, "other@1"))
-                .hasMessageStartingWith("other@1 cannot be judged: ");
+                .hasMessageContaining("lotic.json does not say which network other@1 is");
+        Path sightless = UntrainedVersion.write(folder.resolve("sightless"));
+        Files.writeString(
+                sightless.resolve("lotic.json"),
+                "{\"recipe\": {\"trunk\": {\"name\": \"regnety_002\"}}}");
+        assertThatThrownBy(() -> JudgedVersion.read(sightless, "sightless@1"))
+                .hasMessageStartingWith("sightless@1 cannot be judged: ");
     }
 
     private EvaluationRun.Result run(Set<Protocol> protocols, int crops) throws Exception {
