@@ -63,7 +63,7 @@ final class BenchRewarmCommand implements Callable<Integer> {
     private int study() throws InterruptedException {
         Terminal terminal = output.terminal();
         List<RewarmFinding> made = new ArrayList<>();
-        var study = new RewarmStudy(shiftAt, jump, rateLoss, runs, seed);
+        RewarmStudy study = asked();
         List<RewarmFinding> findings =
                 study.run(
                         finding -> {
@@ -81,6 +81,17 @@ final class BenchRewarmCommand implements Callable<Integer> {
             terminal.answer(json(findings).toString());
         }
         return ExitCode.OK.number();
+    }
+
+    private RewarmStudy asked() {
+        try {
+            return new RewarmStudy(shiftAt, jump, rateLoss, runs, seed);
+        } catch (IllegalArgumentException nothing) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "--runs is %d, --shift-at %d, --jump %s, --rate-loss %s; give 1 or more, 1 or more, a number above 0, and 0 or more"
+                            .formatted(runs, shiftAt, jump, rateLoss));
+        }
     }
 
     private static ArrayNode json(List<RewarmFinding> findings) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import lotic.learning.recipe.TrunkSpec;
+import lotic.learning.trunk.RegNetFamily;
 import lotic.learning.weights.NamingConvention;
 import lotic.registry.client.RegistryClient;
 import lotic.registry.format.VersionRef;
@@ -24,6 +25,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /// Writes a trunk's weights under the names of another library.
@@ -127,15 +129,9 @@ final class ConvertCommand implements Callable<Integer> {
                             .formatted(source));
         }
         mustSayItself();
-        if (SourceWeights.isVersion(path)) {
-            return SourceWeights.ofVersion(path, source);
-        }
-        // Beside the folder demo, into which versions of it were pulled, demo is still the model.
-        if (Files.isDirectory(path) && path.getNameCount() > 1) {
-            throw new CommandException(
-                    ExitCode.NOT_FOUND,
-                    "%s is not the folder of a version: it has no lotic.json. Give one that was pulled, such as demo/37"
-                            .formatted(source));
+        Optional<Path> folder = VersionFolder.of(source, SourceWeights.PROVENANCE);
+        if (folder.isPresent()) {
+            return SourceWeights.ofVersion(folder.get(), source);
         }
         try (RegistryClient client = registry.open()) {
             VersionRef numbered = client.version(VersionRef.parse(source)).ref();
@@ -153,7 +149,7 @@ final class ConvertCommand implements Callable<Integer> {
                             .formatted(source));
         }
         try {
-            return new TrunkSpec.RegNetY(trunk);
+            return new TrunkSpec.RegNetY(RegNetFamily.of(trunk).timmName());
         } catch (IllegalArgumentException unknown) {
             throw new CommandException(
                     ExitCode.USAGE,

@@ -8,8 +8,8 @@ import lotic.registry.inference.Embedder;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Which version looks at pictures, and with how many threads.
 public final class EmbedderOptions {
@@ -37,16 +37,9 @@ public final class EmbedderOptions {
     ///
     /// @param model a folder that was pulled, or a model of the registry with or without a version
     Embedder open(String model) {
-        Path folder = Path.of(model);
-        if (Files.exists(folder.resolve(OF_A_VERSION))) {
-            return Embedder.open(folder, named(folder));
-        }
-        // Beside the folder demo, into which versions of it were pulled, demo is still the model.
-        if (Files.isDirectory(folder) && folder.getNameCount() > 1) {
-            throw new CommandException(
-                    ExitCode.NOT_FOUND,
-                    "%s is not the folder of a version: it has no %s. Give one that was pulled, such as demo/37"
-                            .formatted(model, OF_A_VERSION));
+        Optional<Path> folder = VersionFolder.of(model, OF_A_VERSION);
+        if (folder.isPresent()) {
+            return Embedder.open(folder.get(), named(folder.get()));
         }
         try (RegistryClient client = registry.open()) {
             return Embedder.fetch(client, VersionRef.parse(model), PullProgress.SILENT);

@@ -196,13 +196,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         var _ = NativeTuning.apply(System.getenv()); // as the trainer does
         return new EvaluationSettings(
-                protocols,
-                crops,
-                draws,
-                tuning.recipe(),
-                EvaluationSettings.SWAV_LOW_SHOT,
-                seed,
-                new Compute(Torch.best(), threads));
+                protocols, crops, draws, tuning.recipe(), seed, new Compute(Torch.best(), threads));
     }
 
     private static JudgedVersion fetched(RegistryClient client, VersionRef ref) throws IOException {

@@ -5,8 +5,8 @@ import lotic.learning.evaluation.KnnProbe;
 import lotic.learning.evaluation.LinearProbe;
 import lotic.learning.evaluation.LowShot;
 import lotic.learning.evaluation.Vote;
+import lotic.standalone.evaluate.Attempt;
 import lotic.standalone.evaluate.EvaluationReport;
-import lotic.standalone.evaluate.EvaluationReport.Attempt;
 import lotic.standalone.terminal.Figures;
 
 import java.util.ArrayList;
@@ -50,13 +50,13 @@ final class EvaluationTable {
                             each.accuracy()));
         }
         for (EvaluationReport.FewLabels each : report.lowShot()) {
-            lines.add(fewLabels(each));
+            lines.add(fewLabels("linear", each.size(), each.imagesPerClass(), each.attempt()));
         }
         report.fineTuned()
                 .ifPresent(
                         accuracy -> lines.add(fineTuned(report.settings().fineTuning(), accuracy)));
         for (EvaluationReport.FewLabelsTuned each : report.lowShotTuned()) {
-            lines.add(fewLabels(each));
+            lines.add(fewLabels("fine-tuned", each.size(), each.imagesPerClass(), each.attempt()));
         }
         return lines;
     }
@@ -81,18 +81,12 @@ final class EvaluationTable {
         }
     }
 
-    private static String fewLabels(EvaluationReport.FewLabels few) {
-        String what = "linear, low-shot, " + few.size();
-        return few.outcome()
-                .map(outcome -> drawn(what, outcome))
-                .orElseGet(() -> skipped(what, few.imagesPerClass(), "a class has fewer"));
-    }
-
-    private static String fewLabels(EvaluationReport.FewLabelsTuned few) {
-        String what = "fine-tuned, low-shot, " + few.size();
-        return switch (few.attempt()) {
-            case Attempt.Judged(LowShot.Outcome outcome) -> drawn(what, outcome);
-            case Attempt.Skipped(String why) -> skipped(what, few.imagesPerClass(), why);
+    private static String fewLabels(
+            String learner, String size, int imagesPerClass, Attempt<LowShot.Outcome> attempt) {
+        String what = "%s, low-shot, %s".formatted(learner, size);
+        return switch (attempt) {
+            case Attempt.Judged<LowShot.Outcome>(LowShot.Outcome outcome) -> drawn(what, outcome);
+            case Attempt.Skipped<LowShot.Outcome>(String why) -> skipped(what, imagesPerClass, why);
         };
     }
 

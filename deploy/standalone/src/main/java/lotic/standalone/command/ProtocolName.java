@@ -7,7 +7,6 @@ import picocli.CommandLine.TypeConversionException;
 
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.stream.Collectors;
 
 /// Protocols of evaluation as people write them, such as `low-shot`.
 final class ProtocolName implements ITypeConverter<Protocol>, Iterable<String> {
@@ -21,12 +20,7 @@ final class ProtocolName implements ITypeConverter<Protocol>, Iterable<String> {
                         () ->
                                 new TypeConversionException(
                                         "there is no protocol %s; give some of %s"
-                                                .formatted(
-                                                        text,
-                                                        Arrays.stream(Protocol.values())
-                                                                .map(Protocol::toString)
-                                                                .collect(
-                                                                        Collectors.joining(",")))));
+                                                .formatted(text, String.join(",", this))));
     }
 
     @Override

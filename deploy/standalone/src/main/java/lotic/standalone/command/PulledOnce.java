@@ -5,6 +5,7 @@ import lotic.registry.client.RegistryClient;
 import lotic.registry.format.VersionRef;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -22,8 +23,12 @@ record PulledOnce(Path folder, Path temporary) implements AutoCloseable {
         try {
             Path folder = client.pull(ref, temporary, PullProgress.SILENT).folder();
             return new PulledOnce(folder, temporary);
-        } catch (RuntimeException failed) {
-            delete(temporary);
+        } catch (RuntimeException | Error failed) {
+            try {
+                delete(temporary);
+            } catch (IOException | UncheckedIOException undeleted) {
+                failed.addSuppressed(undeleted);
+            }
             throw failed;
         }
     }

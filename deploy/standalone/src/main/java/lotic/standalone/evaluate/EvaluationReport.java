@@ -76,33 +76,16 @@ public record EvaluationReport(
     ///
     /// @param size what was asked for, such as `1 %` or `5 per class`
     /// @param imagesPerClass what that is
-    /// @param outcome of the draws; empty if a class has fewer pictures
+    /// @param attempt what came of the draws
     public record FewLabels(
-            String size,
-            int imagesPerClass,
-            LinearProbe probe,
-            Optional<LowShot.Outcome> outcome) {}
+            String size, int imagesPerClass, LinearProbe probe, Attempt<LowShot.Outcome> attempt) {}
 
     /// The whole network, learnt on with few labels.
     ///
     /// @param size what was asked for, such as `1 %`
     /// @param imagesPerClass what that is
     /// @param recipe by which it learnt
-    /// @param attempt what came of it
+    /// @param attempt what came of the draws
     public record FewLabelsTuned(
-            String size, int imagesPerClass, FineTuning recipe, Attempt attempt) {}
-
-    /// What came of learning on with few labels.
-    public sealed interface Attempt {
-
-        /// It was judged.
-        ///
-        /// @param outcome of the draws
-        record Judged(LowShot.Outcome outcome) implements Attempt {}
-
-        /// There is no number.
-        ///
-        /// @param why such as `2 of 10 classes have fewer, such as frog with 3`
-        record Skipped(String why) implements Attempt {}
-    }
+            String size, int imagesPerClass, FineTuning recipe, Attempt<LowShot.Outcome> attempt) {}
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -32,11 +33,22 @@ public final class EvaluationRun {
 
     private final JudgedVersion version;
     private final EvaluationSettings settings;
+    private final SortedMap<Integer, FineTuning> lowShotTuning;
     private final Onlooker onlooker;
 
     public EvaluationRun(JudgedVersion version, EvaluationSettings settings, Onlooker onlooker) {
+        this(version, settings, EvaluationSettings.SWAV_LOW_SHOT, onlooker);
+    }
+
+    /// @param lowShotTuning in place of SwAV's recipes, by percents of all images
+    EvaluationRun(
+            JudgedVersion version,
+            EvaluationSettings settings,
+            SortedMap<Integer, FineTuning> lowShotTuning,
+            Onlooker onlooker) {
         this.version = version;
         this.settings = settings;
+        this.lowShotTuning = lowShotTuning;
         this.onlooker = onlooker;
     }
 
@@ -136,7 +148,7 @@ public final class EvaluationRun {
                         classes.size(),
                         does(Protocol.KNN) ? knn(known, asked) : List.of(),
                         does(Protocol.LINEAR) ? linear(looks, asked) : List.of(),
-                        does(Protocol.LOW_SHOT) ? lowShot(looks, asked) : List.of(),
+                        does(Protocol.LOW_SHOT) ? lowShot(known, looks, asked) : List.of(),
                         does(Protocol.FINE_TUNE)
                                 ? Optional.of(fineTuned(known, asked, store))
                                 : Optional.empty(),
@@ -186,11 +198,11 @@ public final class EvaluationRun {
             var tuning = new Tuning(version, settings, recipe, crops, store, renderer, onlooker);
             int[] all = IntStream.range(0, known.labels().length).toArray();
             return switch (tuning.run(known, all, asked, "pictures of")) {
-                case Tuned.Judged(double accuracy) -> accuracy;
-                case Tuned.Diverged(int epoch) ->
+                case Attempt.Judged<Double>(Double accuracy) -> accuracy;
+                case Attempt.Skipped<Double>(String why) ->
                         throw new EvaluationException(
-                                "Fine-tuning diverged in epoch %d; give a smaller rate than %s with --tune-rate."
-                                        .formatted(epoch, recipe.rate()));
+                                "Fine-tuning %s; give a smaller rate than %s with --tune-rate."
+                                        .formatted(why, recipe.rate()));
             };
         }
     }
@@ -198,7 +210,7 @@ public final class EvaluationRun {
     private List<EvaluationReport.FewLabelsTuned> lowShotTuned(
             FeatureSet known, FeatureSet asked, PictureStore store) throws InterruptedException {
         try (Renderer renderer = new Renderer(settings.compute().threads())) {
-            return new LowShotTuning(version, settings, store, renderer, onlooker)
+            return new LowShotTuning(version, settings, lowShotTuning, store, renderer, onlooker)
                     .run(known, asked);
         }
     }
@@ -241,40 +253,43 @@ public final class EvaluationRun {
         return found;
     }
 
-    private List<EvaluationReport.FewLabels> lowShot(LabelledFeatures looks, FeatureSet asked)
+    private List<EvaluationReport.FewLabels> lowShot(
+            FeatureSet known, LabelledFeatures looks, FeatureSet asked)
             throws InterruptedException {
         List<EvaluationReport.FewLabels> found = new ArrayList<>();
-        Map<Integer, Optional<LowShot.Outcome>> outcomes = new HashMap<>();
+        Map<Integer, Attempt<LowShot.Outcome>> attempts = new HashMap<>();
         for (int images : EvaluationSettings.SHOTS) {
-            found.add(fewLabels(images + " per class", images, looks, asked, outcomes));
+            found.add(fewLabels(images + " per class", images, known, looks, asked, attempts));
         }
-        for (int percent : EvaluationSettings.PERCENTS) {
+        for (int percent : lowShotTuning.keySet()) {
             int images = LowShot.imagesPerClass(looks, percent / 100.0);
-            found.add(fewLabels(percent + " %", images, looks, asked, outcomes));
+            found.add(fewLabels(percent + " %", images, known, looks, asked, attempts));
         }
         return found;
     }
 
-    /// @param outcomes those that are known: 1 % may be 10 of each class, too
+    /// @param attempts those that were made: 1 % may be 10 of each class, too
     private EvaluationReport.FewLabels fewLabels(
             String size,
             int imagesPerClass,
+            FeatureSet known,
             LabelledFeatures looks,
             FeatureSet asked,
-            Map<Integer, Optional<LowShot.Outcome>> outcomes)
+            Map<Integer, Attempt<LowShot.Outcome>> attempts)
             throws InterruptedException {
-        Optional<LowShot.Outcome> outcome = outcomes.get(imagesPerClass);
-        if (outcome == null) {
+        Attempt<LowShot.Outcome> attempt = attempts.get(imagesPerClass);
+        if (attempt == null) {
             LowShot lowShot = settings.lowShot();
             IntConsumer told =
                     draw -> onlooker.at("draws of low-shot, " + size, draw, settings.draws());
-            outcome =
-                    LowShot.tooFew(looks, imagesPerClass).isEmpty()
-                            ? Optional.of(
+            Optional<String> lack = known.lack(imagesPerClass);
+            attempt =
+                    lack.isEmpty()
+                            ? new Attempt.Judged<>(
                                     lowShot.judge(looks, asked.labelled(), imagesPerClass, told))
-                            : Optional.empty();
-            outcomes.put(imagesPerClass, outcome);
+                            : new Attempt.Skipped<>(lack.get());
+            attempts.put(imagesPerClass, attempt);
         }
-        return new EvaluationReport.FewLabels(size, imagesPerClass, LinearProbe.SWAV, outcome);
+        return new EvaluationReport.FewLabels(size, imagesPerClass, LinearProbe.SWAV, attempt);
     }
 }

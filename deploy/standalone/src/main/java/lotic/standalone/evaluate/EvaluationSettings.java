@@ -21,7 +21,6 @@ import java.util.TreeMap;
 ///   the centre alone
 /// @param draws how often the pictures of a low-shot size are drawn, 1 or more
 /// @param fineTuning how the network is learnt on with all labels
-/// @param lowShotTuning how the network is learnt on with few labels, by percents of all images
 /// @param seed of crops, draws and orders
 /// @param compute where the network runs
 public record EvaluationSettings(
@@ -29,12 +28,12 @@ public record EvaluationSettings(
         int crops,
         int draws,
         FineTuning fineTuning,
-        SortedMap<Integer, FineTuning> lowShotTuning,
         long seed,
         Compute compute) {
 
-    /// SwAV's recipes for few labels.
-    public static final SortedMap<Integer, FineTuning> SWAV_LOW_SHOT =
+    /// SwAV's recipes for few labels, by percents of all images, which are spread evenly over the
+    /// classes. Linear classifiers learn from the same percents.
+    static final SortedMap<Integer, FineTuning> SWAV_LOW_SHOT =
             Collections.unmodifiableSortedMap(
                     new TreeMap<>(
                             Map.of(
@@ -44,9 +43,6 @@ public record EvaluationSettings(
     /// Images of each class that low-shot classifiers learn from.
     static final int[] SHOTS = {1, 5, 10, 25};
 
-    /// Percents of all images, spread evenly over the classes.
-    static final int[] PERCENTS = {1, 10};
-
     public EvaluationSettings {
         if (protocols.isEmpty() || crops < 0 || draws < 1) {
             throw new IllegalArgumentException(
@@ -54,7 +50,6 @@ public record EvaluationSettings(
                             .formatted(protocols.size(), crops, draws));
         }
         protocols = Set.copyOf(EnumSet.copyOf(protocols));
-        lowShotTuning = Collections.unmodifiableSortedMap(new TreeMap<>(lowShotTuning));
     }
 
     /// Conventions of nearest neighbours by name.

@@ -2,10 +2,13 @@ package lotic.standalone.evaluate;
 
 import lotic.learning.evaluation.Features;
 import lotic.learning.evaluation.LabelledFeatures;
+import lotic.learning.evaluation.LowShot;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Pictures with their features and classes, row by row.
 ///
@@ -29,6 +32,21 @@ public record FeatureSet(
                         .mapToInt(picture -> places.getOrDefault(picture.label(), -1))
                         .toArray();
         return new FeatureSet(centres.pictures(), centres.features(), labels, classes);
+    }
+
+    /// Why so many pictures of each class cannot be drawn; empty if they can.
+    Optional<String> lack(int imagesPerClass) {
+        Map<Integer, Integer> few = LowShot.tooFew(labelled(), imagesPerClass);
+        return few.keySet().stream()
+                .min(Comparator.naturalOrder())
+                .map(
+                        first ->
+                                "%d of %d classes have fewer, such as %s with %d"
+                                        .formatted(
+                                                few.size(),
+                                                classes.size(),
+                                                classes.get(first),
+                                                few.get(first)));
     }
 
     LabelledFeatures labelled() {

@@ -1,18 +1,14 @@
 package lotic.standalone.evaluate;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import lotic.learning.recipe.TrunkSpec;
 import lotic.learning.state.StateTree;
-import lotic.learning.weights.TrunkWeights;
 import lotic.pixels.EvaluationView;
 import lotic.pixels.EvaluationView.Interpolation;
-import lotic.registry.format.FormatException;
+import lotic.standalone.weights.SourceWeights;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -29,36 +25,21 @@ import java.util.Locale;
 /// @param state its weights and running statistics
 public record JudgedVersion(String name, TrunkSpec trunk, EvaluationView view, StateTree state) {
 
-    private static final String PROVENANCE = "lotic.json";
-    private static final String WEIGHTS = "model.safetensors";
-
     /// Reads a version's files.
     ///
     /// @param folder that was pulled
     /// @param name by which results call it
-    /// @throws EvaluationException if they cannot be used, naming the file
+    /// @throws lotic.standalone.weights.WeightsException if its weights cannot be used, naming the
+    ///   file
+    /// @throws EvaluationException if it does not say how it wants to be shown pictures
     public static JudgedVersion read(Path folder, String name) throws IOException {
-        Path provenance = folder.resolve(PROVENANCE);
-        if (Files.notExists(provenance)) {
-            throw new EvaluationException(
-                    "%s has no %s, which says what network it is; give a version that a Lotic trainer published"
-                            .formatted(folder, PROVENANCE));
-        }
-        // Not the whole recipe: versions outlive its keys.
+        SourceWeights source = SourceWeights.ofVersion(folder, name);
         try {
-            JsonNode recipe = new ObjectMapper().readTree(provenance.toFile()).path("recipe");
-            TrunkSpec trunk = new TrunkSpec.RegNetY(recipe.path("trunk").path("name").asText());
-            EvaluationView view = view(recipe.path("evaluation"));
-            StateTree state = TrunkWeights.read(folder.resolve(WEIGHTS), trunk).state();
-            return new JudgedVersion(name, trunk, view, state);
-        } catch (JacksonException | IllegalArgumentException unusable) {
+            EvaluationView view = view(SourceWeights.recipe(folder).path("evaluation"));
+            return new JudgedVersion(name, source.trunk(), view, source.weights().state());
+        } catch (IllegalArgumentException unusable) {
             throw new EvaluationException(
                     "%s cannot be judged: %s".formatted(name, unusable.getMessage()), unusable);
-        } catch (FormatException unusable) {
-            throw new EvaluationException(
-                    "%s cannot be read: %s"
-                            .formatted(folder.resolve(WEIGHTS), unusable.getMessage()),
-                    unusable);
         }
     }
 

@@ -4,12 +4,13 @@ import lotic.learning.evaluation.FineTuning;
 import lotic.learning.evaluation.LabelledFeatures;
 import lotic.learning.evaluation.LowShot;
 import lotic.pixels.MultiCrop;
-import lotic.standalone.evaluate.EvaluationReport.Attempt;
 import lotic.standalone.evaluate.EvaluationReport.FewLabelsTuned;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 
 /// Fine-tunes a version with few labels, by SwAV's recipe, on the very pictures from which the
 /// linear low-shot classifiers learn.
@@ -17,18 +18,22 @@ final class LowShotTuning {
 
     private final JudgedVersion version;
     private final EvaluationSettings settings;
+    private final SortedMap<Integer, FineTuning> recipes;
     private final PictureStore store;
     private final Renderer renderer;
     private final Onlooker onlooker;
 
+    /// @param recipes by percents of all images
     LowShotTuning(
             JudgedVersion version,
             EvaluationSettings settings,
+            SortedMap<Integer, FineTuning> recipes,
             PictureStore store,
             Renderer renderer,
             Onlooker onlooker) {
         this.version = version;
         this.settings = settings;
+        this.recipes = recipes;
         this.store = store;
         this.renderer = renderer;
         this.onlooker = onlooker;
@@ -49,27 +54,21 @@ final class LowShotTuning {
     List<FewLabelsTuned> run(FeatureSet known, FeatureSet asked) throws InterruptedException {
         List<FewLabelsTuned> found = new ArrayList<>();
         LabelledFeatures labelled = known.labelled();
-        for (Map.Entry<Integer, FineTuning> each : settings.lowShotTuning().entrySet()) {
+        for (Map.Entry<Integer, FineTuning> each : recipes.entrySet()) {
             String size = each.getKey() + " %";
             FineTuning recipe = each.getValue();
             int images = LowShot.imagesPerClass(labelled, each.getKey() / 100.0);
-            Map<Integer, Integer> tooFew = LowShot.tooFew(labelled, images);
-            Attempt attempt =
-                    tooFew.isEmpty()
+            Optional<String> lack = known.lack(images);
+            Attempt<LowShot.Outcome> attempt =
+                    lack.isEmpty()
                             ? judged(size, recipe, images, known, asked)
-                            : new Attempt.Skipped(tooFew(tooFew, known.classes()));
+                            : new Attempt.Skipped<>(lack.get());
             found.add(new FewLabelsTuned(size, images, recipe, attempt));
         }
         return found;
     }
 
-    private static String tooFew(Map<Integer, Integer> counts, List<String> classes) {
-        int one = counts.keySet().stream().mapToInt(it -> it).min().orElseThrow();
-        return "%d of %d classes have fewer, such as %s with %d"
-                .formatted(counts.size(), classes.size(), classes.get(one), counts.get(one));
-    }
-
-    private Attempt judged(
+    private Attempt<LowShot.Outcome> judged(
             String size, FineTuning recipe, int images, FeatureSet known, FeatureSet asked)
             throws InterruptedException {
         MultiCrop views = views(version.view().size());
@@ -82,14 +81,13 @@ final class LowShotTuning {
             String what =
                     "pictures of %s, draw %d of %d,".formatted(size, draw + 1, lowShot.draws());
             switch (tuning.run(known, rows, asked, what)) {
-                case Tuned.Judged(double accuracy) -> accuracies.add(accuracy);
-                case Tuned.Diverged(int epoch) -> {
+                case Attempt.Judged<Double>(Double accuracy) -> accuracies.add(accuracy);
+                case Attempt.Skipped<Double>(String why) -> {
                     // The mean of the others would be that of a choice.
-                    return new Attempt.Skipped(
-                            "diverged in epoch %d of draw %d".formatted(epoch, draw + 1));
+                    return new Attempt.Skipped<>("%s of draw %d".formatted(why, draw + 1));
                 }
             }
         }
-        return new Attempt.Judged(new LowShot.Outcome(images, accuracies));
+        return new Attempt.Judged<>(new LowShot.Outcome(images, accuracies));
     }
 }

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import lotic.learning.engine.Libraries;
 import lotic.learning.evaluation.LowShot;
-import lotic.standalone.evaluate.EvaluationReport.Attempt;
 
 import java.util.Locale;
 
@@ -127,10 +126,7 @@ public final class ReportJson {
             ObjectNode one = json.addObject().put("size", each.size());
             one.put("protocol", "linear, low-shot");
             one.put("images_per_class", each.imagesPerClass());
-            each.outcome()
-                    .ifPresentOrElse(
-                            outcome -> one.setAll(draws(outcome)),
-                            () -> one.put("skipped", "a class has fewer pictures"));
+            one.setAll(attempt(each.attempt()));
             one.setAll(looks(report));
             one.setAll((ObjectNode) MAPPER.valueToTree(each.probe()));
         }
@@ -143,10 +139,7 @@ public final class ReportJson {
             ObjectNode one = json.addObject().put("size", each.size());
             one.put("recipe", "swav");
             one.put("images_per_class", each.imagesPerClass());
-            switch (each.attempt()) {
-                case Attempt.Judged(LowShot.Outcome outcome) -> one.setAll(draws(outcome));
-                case Attempt.Skipped(String why) -> one.put("skipped", why);
-            }
+            one.setAll(attempt(each.attempt()));
             one.setAll((ObjectNode) MAPPER.valueToTree(each.recipe()));
             one.set(
                     "views",
@@ -155,10 +148,21 @@ public final class ReportJson {
         return json;
     }
 
+    private static ObjectNode attempt(Attempt<LowShot.Outcome> attempt) {
+        return switch (attempt) {
+            case Attempt.Judged<LowShot.Outcome>(LowShot.Outcome outcome) -> draws(outcome);
+            case Attempt.Skipped<LowShot.Outcome>(String why) ->
+                    JsonNodeFactory.instance.objectNode().put("skipped", why);
+        };
+    }
+
     private static ObjectNode draws(LowShot.Outcome outcome) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("accuracy", outcome.mean());
-        json.put("deviation", outcome.deviation());
+        // One draw has no spread.
+        if (outcome.accuracies().size() > 1) {
+            json.put("deviation", outcome.deviation());
+        }
         json.set("draws", MAPPER.valueToTree(outcome.accuracies()));
         return json;
     }

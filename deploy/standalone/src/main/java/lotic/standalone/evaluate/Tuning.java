@@ -59,8 +59,10 @@ final class Tuning {
     /// @param rows those of them from which it learns, 2 or more; fewer than a batch are one batch
     /// @param asked pictures that decode
     /// @param what is told to the onlooker before the number of the epoch
+    /// @return the share of the pictures asked for that got their own class, 0 to 1; none if a loss
+    ///   or a gradient was not finite
     /// @throws InterruptedException if the thread is interrupted, within a step's time
-    Tuned run(FeatureSet known, int[] rows, FeatureSet asked, String what)
+    Attempt<Double> run(FeatureSet known, int[] rows, FeatureSet asked, String what)
             throws InterruptedException {
         var sgd = new OptimizerSpec.Sgd(recipe.momentum(), recipe.weightDecay(), false);
         try (FineTuner tuner =
@@ -78,10 +80,10 @@ final class Tuning {
                 Shuffle.shuffle(order, random);
                 String told = "%s epoch %d of %d".formatted(what, epoch + 1, recipe.epochs());
                 if (!hasLearnt(tuner, known, order, epoch, told)) {
-                    return new Tuned.Diverged(epoch + 1);
+                    return new Attempt.Skipped<>("diverged in epoch " + (epoch + 1));
                 }
             }
-            return new Tuned.Judged(accuracy(tuner, asked));
+            return new Attempt.Judged<>(accuracy(tuner, asked));
         }
     }
 

@@ -1,6 +1,7 @@
 package lotic.standalone.weights;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import lotic.learning.recipe.TrunkSpec;
@@ -12,6 +13,7 @@ import lotic.standalone.folder.DiskFault;
 import java.io.IOException;
 import java.nio.file.CopyOption;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// A trunk's weights in memory, and where they are from.
@@ -21,13 +23,11 @@ import java.nio.file.Path;
 /// @param weights its weights and running statistics, float32
 public record SourceWeights(String origin, TrunkSpec.RegNetY trunk, TrunkWeights weights) {
 
-    private static final String PROVENANCE = "lotic.json";
-    private static final String WEIGHTS = "model.safetensors";
+    /// The file by which folders of versions are known. It says what made the version.
+    public static final String PROVENANCE = "lotic.json";
 
-    /// Whether a folder is that of a version.
-    public static boolean isVersion(Path folder) {
-        return Files.isRegularFile(folder.resolve(PROVENANCE));
-    }
+    private static final String WEIGHTS = "model.safetensors";
+    private static final String REMEDY = "Give a version that a Lotic trainer published";
 
     /// The weights of a version.
     ///
@@ -35,24 +35,34 @@ public record SourceWeights(String origin, TrunkSpec.RegNetY trunk, TrunkWeights
     /// @param origin by which messages call it
     /// @throws WeightsException if its files cannot be used
     public static SourceWeights ofVersion(Path folder, String origin) throws IOException {
-        Path provenance = folder.resolve(PROVENANCE);
-        // Not the whole recipe: versions outlive its keys.
         TrunkSpec.RegNetY trunk;
         try {
-            trunk =
-                    new TrunkSpec.RegNetY(
-                            new ObjectMapper()
-                                    .readTree(provenance.toFile())
-                                    .at("/recipe/trunk/name")
-                                    .asText());
+            trunk = new TrunkSpec.RegNetY(recipe(folder).at("/trunk/name").asText());
         } catch (JacksonException | IllegalArgumentException unusable) {
             throw new WeightsException(
-                    "%s does not say which network %s is (%s). Give a version that a Lotic trainer published."
-                            .formatted(provenance, origin, unusable.getMessage()),
+                    "%s does not say which network %s is (%s). %s."
+                            .formatted(
+                                    folder.resolve(PROVENANCE),
+                                    origin,
+                                    unusable.getMessage(),
+                                    REMEDY),
                     unusable);
         }
         return read(
                 folder.resolve(WEIGHTS), trunk, origin, "Pull the version again, or give another");
+    }
+
+    /// A version's recipe as it was written. It may lack keys of today's: versions outlive them.
+    ///
+    /// @param folder that was pulled
+    /// @throws WeightsException if its file is missing
+    public static JsonNode recipe(Path folder) throws IOException {
+        Path provenance = folder.resolve(PROVENANCE);
+        try {
+            return new ObjectMapper().readTree(Files.readAllBytes(provenance)).path("recipe");
+        } catch (NoSuchFileException missing) {
+            throw missing(provenance, REMEDY, missing);
+        }
     }
 
     /// The weights of a file by the names of any convention.
@@ -72,6 +82,8 @@ public record SourceWeights(String origin, TrunkSpec.RegNetY trunk, TrunkWeights
             Path file, TrunkSpec.RegNetY trunk, String origin, String remedy) throws IOException {
         try {
             return new SourceWeights(origin, trunk, TrunkWeights.read(file, trunk));
+        } catch (NoSuchFileException missing) {
+            throw missing(file, remedy, missing);
         } catch (IllegalArgumentException misfit) {
             throw new WeightsException("%s. %s.".formatted(misfit.getMessage(), remedy), misfit);
         } catch (FormatException damaged) {
@@ -82,24 +94,32 @@ public record SourceWeights(String origin, TrunkSpec.RegNetY trunk, TrunkWeights
         }
     }
 
+    private static WeightsException missing(Path file, String remedy, NoSuchFileException cause) {
+        return new WeightsException("%s is missing. %s.".formatted(file, remedy), cause);
+    }
+
     /// Writes the weights under the names of a convention. The file appears when it is whole; if
-    /// something fails, nothing is left.
+    /// something fails, nothing is left, but for a `.FILE….partial` of a process that was killed.
     ///
     /// @param how it comes to its name, as of [Files#move]
     /// @throws IOException if it cannot be written, naming it
     public void write(Path file, NamingConvention names, CopyOption... how) throws IOException {
-        Path aside = file.resolveSibling("." + file.getFileName() + ".partial");
         try {
-            Files.deleteIfExists(aside); // of a process that was killed
-            weights.write(aside, names);
-            Files.move(aside, file, how);
+            Path aside =
+                    Files.createTempFile(
+                            file.resolveSibling(""), "." + file.getFileName(), ".partial");
+            try {
+                Files.delete(aside); // only its name is wanted: others may not read such files
+                weights.write(aside, names);
+                Files.move(aside, file, how);
+            } finally {
+                Files.deleteIfExists(aside);
+            }
         } catch (IOException unwritable) {
             throw new IOException(
                     "Cannot write %s (%s). Name another file, or look at its folder's rights and at the disk's free space."
                             .formatted(file, DiskFault.words(unwritable)),
                     unwritable);
-        } finally {
-            Files.deleteIfExists(aside);
         }
     }
 }

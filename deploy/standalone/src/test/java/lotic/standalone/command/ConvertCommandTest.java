@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -167,12 +169,27 @@ class ConvertCommandTest {
     }
 
     @Test
+    void aVersionWithoutWeightsSaysWhatIsMissing() throws IOException {
+        Path hollow = Files.createDirectories(shared.resolve("hollow/1"));
+        Files.copy(version.resolve("lotic.json"), hollow.resolve("lotic.json"));
+
+        assertThat(convert(hollow, "timm", target, "--json")).isEqualTo(ExitCode.FAILED.number());
+
+        assertThat(answer().path("error").textValue())
+                .isEqualTo(
+                        hollow.resolve("model.safetensors")
+                                + " is missing. Pull the version again, or give another.");
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
     void aWrongCommandLineEndsWithTwo() throws IOException {
         Path weights = version.resolve("model.safetensors");
         int usage = ExitCode.USAGE.number();
 
         assertThat(convert(weights, "timm", target)).isEqualTo(usage);
         assertThat(convert(weights, "timm", target, "--trunk", "resnet50")).isEqualTo(usage);
+        assertThat(convert(weights, "timm", target, "--trunk", "regnety_999")).isEqualTo(usage);
         assertThat(convert(version, "timm", target, "--trunk", TRUNK)).isEqualTo(usage);
         assertThat(convert(version, "keras", target)).isEqualTo(usage);
         assertThat(convert(version, "timm", folder.resolve("trunk.bin"))).isEqualTo(usage);
@@ -189,6 +206,9 @@ class ConvertCommandTest {
                 .isEqualTo(ExitCode.NOT_FOUND.number());
         assertThat(convert(version.getParent(), "timm", target))
                 .isEqualTo(ExitCode.NOT_FOUND.number());
+        assertThat(convert("river/99", "timm", target, "--json"))
+                .isEqualTo(ExitCode.NOT_FOUND.number());
+        assertThat(answer().path("error").textValue()).startsWith("There is no folder river/99.");
         assertThat(convert("demo", "timm", target, "--registry", "http://localhost:1"))
                 .isEqualTo(ExitCode.UNREACHABLE.number());
         Path nowhere = folder.resolve("gone/trunk.safetensors");
@@ -198,13 +218,27 @@ class ConvertCommandTest {
     }
 
     @Test
-    void whatAKilledProcessLeftIsInNobodysWay() throws IOException {
-        Files.writeString(folder.resolve(".trunk.safetensors.partial"), "half of it");
+    void whatAnotherProcessIsWritingIsLeftAlone() throws IOException {
+        Path others = folder.resolve(".trunk.safetensors.partial");
+        Files.writeString(others, "half of it");
 
         assertThat(convert(version, "timm", target)).isZero();
 
         assertThat(target).hasSameBinaryContentAs(version.resolve("model.safetensors"));
-        assertThat(left()).containsExactly("trunk.safetensors");
+        assertThat(others).hasContent("half of it");
+        assertThat(left())
+                .containsExactlyInAnyOrder(".trunk.safetensors.partial", "trunk.safetensors");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whoeverMayReadOtherFilesMayReadWhatWasWritten() throws IOException {
+        Path other = Files.writeString(folder.resolve("other"), "any file");
+
+        assertThat(convert(version, "timm", target)).isZero();
+
+        assertThat(Files.getPosixFilePermissions(target))
+                .isEqualTo(Files.getPosixFilePermissions(other));
     }
 
     private static int convert(Object source, String names, Path target, String... more) {

@@ -156,6 +156,8 @@ class EmbedCommandTest {
                                 "--to",
                                 target.toString()))
                 .isEqualTo(ExitCode.NOT_FOUND.number());
+        assertThat(execute("embed", "river/99", pictures.toString(), "--to", target.toString()))
+                .isEqualTo(ExitCode.NOT_FOUND.number());
         Files.delete(version.resolve("onnx/model.onnx"));
         assertThat(embed(target)).isEqualTo(ExitCode.FAILED.number());
 

@@ -73,6 +73,15 @@ class ErrorsTest {
     }
 
     @Test
+    void aStudyOfNothingNamesItsOptions() {
+        Said said = Said.by("bench", "rewarm", "--runs", "0", "--jump", "-0.1");
+
+        assertThat(said.exitCode()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(said.complaints().getFirst())
+                .startsWith("--runs is 0, --shift-at 3000, --jump -0.1, --rate-loss 0.4; give 1");
+    }
+
+    @Test
     void aFolderThatCannotBeMadeSaysWhy() throws IOException {
         Files.writeString(data, "a file");
 

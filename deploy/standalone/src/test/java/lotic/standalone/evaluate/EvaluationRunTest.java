@@ -9,7 +9,6 @@ import lotic.learning.evaluation.EpochSchedule;
 import lotic.learning.evaluation.FineTuning;
 import lotic.learning.evaluation.LowShot;
 import lotic.registry.format.Safetensors;
-import lotic.standalone.evaluate.EvaluationReport.Attempt;
 import lotic.standalone.evaluate.EvaluationReport.FewLabelsTuned;
 import lotic.standalone.source.Pictures;
 
@@ -66,18 +65,20 @@ class EvaluationRunTest {
                         "25 per class",
                         "1 %",
                         "10 %");
-        assertThat(report.lowShot().get(2).outcome()).hasValueSatisfying(it -> isGood(it.mean()));
-        assertThat(report.lowShot().get(3).outcome()).as("12 of a class").isEmpty();
-        assertThat(report.lowShot().get(4).outcome())
+        isGood(outcome(report.lowShot().get(2).attempt()).mean());
+        assertThat(report.lowShot().get(3).attempt())
+                .isEqualTo(
+                        new Attempt.Skipped<>("3 of 3 classes have fewer, such as blue with 12"));
+        assertThat(report.lowShot().get(4).attempt())
                 .as("1 % of 36 is one of each class, which is known")
-                .isEqualTo(report.lowShot().getFirst().outcome());
+                .isEqualTo(report.lowShot().getFirst().attempt());
         assertThat(report.fineTuned()).isPresent();
         assertThat(report.lowShotTuned())
                 .extracting(FewLabelsTuned::size)
                 .containsExactly("1 %", "10 %");
         assertThat(report.lowShotTuned())
                 .as("draws of 3 pictures, which are less than a batch")
-                .allSatisfy(it -> assertThat(outcome(it).accuracies()).hasSize(3));
+                .allSatisfy(it -> assertThat(outcome(it.attempt()).accuracies()).hasSize(3));
         assertThat(report.train().pictures()).isEqualTo(36);
         assertThat(report.test().pictures()).isEqualTo(15);
         assertThat(report.classes()).isEqualTo(3);
@@ -112,9 +113,9 @@ class EvaluationRunTest {
 
         assertThat(taught.size()).isEqualTo("10 %");
         assertThat(taught.imagesPerClass()).isEqualTo(10);
-        assertThat(outcome(taught).accuracies()).hasSize(3);
-        assertThat(outcome(taught).mean()).isGreaterThan(0.8);
-        assertThat(outcome(untaught).mean()).isLessThan(0.6);
+        assertThat(outcome(taught.attempt()).accuracies()).hasSize(3);
+        assertThat(outcome(taught.attempt()).mean()).isGreaterThan(0.8);
+        assertThat(outcome(untaught.attempt()).mean()).isLessThan(0.6);
     }
 
     @Test
@@ -124,27 +125,34 @@ class EvaluationRunTest {
             Files.delete(train.resolve("green-%d.cls".formatted(i)));
         }
 
-        EvaluationReport report = run(EnumSet.of(Protocol.LOW_SHOT_FINE_TUNE), 0).report();
+        EvaluationReport report =
+                run(EnumSet.of(Protocol.LOW_SHOT, Protocol.LOW_SHOT_FINE_TUNE), 0).report();
 
-        assertThat(outcome(report.lowShotTuned().get(0)).accuracies()).hasSize(3);
+        assertThat(outcome(report.lowShotTuned().get(0).attempt()).accuracies()).hasSize(3);
+        var skipped =
+                new Attempt.Skipped<LowShot.Outcome>(
+                        "1 of 3 classes have fewer, such as green with 1");
         assertThat(report.lowShotTuned().get(1))
                 .as("10 % of 81 are 3 of a class")
                 .extracting(FewLabelsTuned::imagesPerClass, FewLabelsTuned::attempt)
-                .containsExactly(
-                        3, new Attempt.Skipped("1 of 3 classes have fewer, such as green with 1"));
-        assertThat(ReportJson.of(report).at("/low_shot_fine_tune/1/skipped").textValue())
-                .contains("green with 1");
+                .containsExactly(3, skipped);
+        assertThat(report.lowShot().getLast().attempt()).isEqualTo(skipped);
+        JsonNode json = ReportJson.of(report);
+        assertThat(json.at("/low_shot_fine_tune/1/skipped").textValue()).isEqualTo(skipped.why());
+        assertThat(json.at("/low_shot/5/skipped").textValue()).isEqualTo(skipped.why());
     }
 
     @Test
     void fewLabelsFromWhichNothingIsLearntAreTold() throws Exception {
         assertThat(lowShotTuned(new FineTuning(2, 256, 1e30, 1e30, CONSTANT, 0.9, 0)).attempt())
-                .isEqualTo(new Attempt.Skipped("diverged in epoch 2 of draw 1"));
+                .isEqualTo(new Attempt.Skipped<>("diverged in epoch 2 of draw 1"));
     }
 
-    private static LowShot.Outcome outcome(FewLabelsTuned tuned) {
-        assertThat(tuned.attempt()).isInstanceOf(Attempt.Judged.class);
-        return ((Attempt.Judged) tuned.attempt()).outcome();
+    private static LowShot.Outcome outcome(Attempt<LowShot.Outcome> attempt) {
+        return switch (attempt) {
+            case Attempt.Judged<LowShot.Outcome>(LowShot.Outcome outcome) -> outcome;
+            case Attempt.Skipped<LowShot.Outcome>(String why) -> throw new AssertionError(why);
+        };
     }
 
     /// With a tenth of the labels.
@@ -155,10 +163,10 @@ class EvaluationRunTest {
                         0,
                         3,
                         FineTuning.SEER,
-                        new TreeMap<>(Map.of(10, recipe)),
                         0,
                         UntrainedVersion.ONE_THREAD);
-        return new EvaluationRun(version, settings, (_, _, _) -> {})
+        var recipes = new TreeMap<>(Map.of(10, recipe));
+        return new EvaluationRun(version, settings, recipes, (_, _, _) -> {})
                 .run(Pictures.of(List.of(train)), Optional.of(Pictures.of(List.of(test))))
                 .report()
                 .lowShotTuned()
@@ -208,6 +216,7 @@ class EvaluationRunTest {
         assertThat(linear.at("/views/groups/0/min_scale").doubleValue()).isEqualTo(0.08);
         assertThat(json.at("/low_shot/0/images_per_class").intValue()).isEqualTo(1);
         assertThat(json.at("/low_shot/0/draws")).hasSize(3);
+        assertThat(json.at("/low_shot/0/deviation").isDouble()).isTrue();
         assertThat(json.at("/fine_tune/momentum").doubleValue()).isEqualTo(0.9);
         assertThat(json.at("/fine_tune/schedule/epochs/0").intValue()).isEqualTo(3);
         assertThat(json.at("/fine_tune/views/augmentation/jitter").doubleValue()).isEqualTo(0.8);
@@ -232,6 +241,28 @@ class EvaluationRunTest {
         assertThat(json.at("/data/train/sha256").textValue()).hasSize(64);
         assertThat(json.at("/features/view/size").intValue()).isEqualTo(version.view().size());
         assertThat(json.toString().length()).as("a registry takes 32 KiB").isLessThan(32 << 10);
+    }
+
+    @Test
+    void oneDrawHasNoDeviation() throws Exception {
+        var settings =
+                new EvaluationSettings(
+                        EnumSet.of(Protocol.LOW_SHOT),
+                        0,
+                        1,
+                        FineTuning.SEER,
+                        0,
+                        UntrainedVersion.ONE_THREAD);
+
+        EvaluationReport report =
+                new EvaluationRun(version, settings, (_, _, _) -> {})
+                        .run(Pictures.of(List.of(train)), Optional.of(Pictures.of(List.of(test))))
+                        .report();
+
+        JsonNode few = ReportJson.of(report).at("/low_shot/0");
+        assertThat(few.path("accuracy").isDouble()).isTrue();
+        assertThat(few.path("draws")).hasSize(1);
+        assertThat(few.has("deviation")).isFalse();
     }
 
     @Test
@@ -335,10 +366,18 @@ class EvaluationRunTest {
         Path other = Files.createDirectory(folder.resolve("other"));
 
         assertThatThrownBy(() -> JudgedVersion.read(other, "other@1"))
-                .hasMessageContaining("has no lotic.json");
+                .hasMessage(
+                        "%s is missing. Give a version that a Lotic trainer published.",
+                        other.resolve("lotic.json"));
         Files.writeString(other.resolve("lotic.json"), "{\"recipe\": {}}");
         assertThatThrownBy(() -> JudgedVersion.read(other, "other@1"))
-                .hasMessageStartingWith("other@1 cannot be judged: ");
+                .hasMessageContaining("lotic.json does not say which network other@1 is");
+        Path sightless = UntrainedVersion.write(folder.resolve("sightless"));
+        Files.writeString(
+                sightless.resolve("lotic.json"),
+                "{\"recipe\": {\"trunk\": {\"name\": \"regnety_002\"}}}");
+        assertThatThrownBy(() -> JudgedVersion.read(sightless, "sightless@1"))
+                .hasMessageStartingWith("sightless@1 cannot be judged: ");
     }
 
     private EvaluationRun.Result run(Set<Protocol> protocols, int crops) throws Exception {
@@ -355,13 +394,7 @@ class EvaluationRunTest {
         return new EvaluationRun(
                 version,
                 new EvaluationSettings(
-                        protocols,
-                        crops,
-                        3,
-                        fineTuning,
-                        EvaluationSettings.SWAV_LOW_SHOT,
-                        0,
-                        UntrainedVersion.ONE_THREAD),
+                        protocols, crops, 3, fineTuning, 0, UntrainedVersion.ONE_THREAD),
                 (_, _, _) -> {});
     }
 }

@@ -38,7 +38,7 @@ public record RewarmFinding(
     ///
     /// @param mean over all of these blocks
     /// @param end over the last hundred
-    /// @param left of that what is left to learn
+    /// @param left what is left to learn at the end
     public record Losses(double mean, double end, double left) {
 
         static Losses of(List<RewarmRun> runs) {

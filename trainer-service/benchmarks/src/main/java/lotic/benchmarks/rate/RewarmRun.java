@@ -2,6 +2,7 @@ package lotic.benchmarks.rate;
 
 import lotic.learning.rate.Judged;
 import lotic.learning.rate.LearningRate;
+import lotic.learning.rate.Plateau;
 import lotic.learning.rate.RateCommand;
 import lotic.learning.rate.RateEvent;
 import lotic.learning.rate.RateEvent.Kind;
@@ -21,7 +22,7 @@ import java.util.SplittableRandom;
 /// @param rewarms how often the rule ramped the rate up after the shift
 /// @param meanLoss over all blocks from the shift on, without noise
 /// @param endLoss over the last of them
-/// @param endLeft of that what is left to learn: the loss that a rate of 0 would have
+/// @param endLeft what is left to learn at the end
 record RewarmRun(
         double shareAtTheShift,
         boolean seen,
@@ -36,7 +37,6 @@ record RewarmRun(
 
     private static final double BASE_RATE = 0.6;
     private static final int RAMP_BLOCKS = 10;
-    private static final double FACTOR = 4;
     private static final int END_BLOCKS = 100;
 
     /// ln 16000: far above the losses, so that nothing is taken for collapse.
@@ -124,7 +124,7 @@ record RewarmRun(
     private static LearningRate mistaken(Situation situation, LearningRate rate) {
         return switch (situation) {
             case KEPT, REWARMED, REWARMED_TO_BASE, QUIET -> rate;
-            case MISTAKEN -> rewarmed(rate, Math.min(BASE_RATE, FACTOR * rate.rate()));
+            case MISTAKEN -> rewarmed(rate, Plateau.rewarmTarget(rate.rate(), BASE_RATE));
             case MISTAKEN_TO_BASE -> rewarmed(rate, BASE_RATE);
         };
     }

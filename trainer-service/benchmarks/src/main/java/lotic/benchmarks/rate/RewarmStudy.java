@@ -71,7 +71,7 @@ public final class RewarmStudy {
     }
 
     /// Findings as a table of Markdown. Losses are the mean from the shift on, the mean of the last
-    /// hundred blocks, and of that what is left to learn.
+    /// hundred blocks, and what is left to learn at the end.
     public static String markdown(List<RewarmFinding> findings) {
         StringBuilder table =
                 new StringBuilder(

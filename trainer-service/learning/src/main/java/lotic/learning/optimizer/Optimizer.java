@@ -23,7 +23,7 @@ public interface Optimizer {
     /// Updates some parameters.
     ///
     /// @param members which
-    /// @param rate a single number above 0
+    /// @param rate a single number, 0 or more
     /// @param firstStep the step in which these members are updated for the first time
     <T> void update(
             TrainingOps<T> ops,

@@ -66,6 +66,14 @@ public record Plateau(
                 0);
     }
 
+    /// The rate to which a rule that re-warms by itself ramps up.
+    ///
+    /// @param rate that it has, above 0
+    /// @param base at most to which it goes
+    public static double rewarmTarget(double rate, double base) {
+        return Math.min(base, REWARM_FACTOR * rate);
+    }
+
     @Override
     public Judged after(StepSignals signals) {
         if (!signals.applied()) {
@@ -108,7 +116,7 @@ public record Plateau(
     /// Answers a loss that has jumped. A rate that is at its base, or beyond it by command, stays.
     private Judged shifted() {
         RateEvent shift = new RateEvent(RateEvent.Kind.STREAM_SHIFT, rate);
-        double target = Math.min(base, REWARM_FACTOR * rate);
+        double target = rewarmTarget(rate, base);
         return rule.autoRewarm() && target > rate
                 ? new Judged(
                         reWarmed(target),
