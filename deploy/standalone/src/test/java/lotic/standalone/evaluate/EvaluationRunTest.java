@@ -89,7 +89,7 @@ class EvaluationRunTest {
     @Test
     void fineTuningLearnsTheClasses() throws Exception {
         double untaught = tuned(FineTuning.seer(1, 36, 1e-9));
-        double taught = tuned(FineTuning.seer(12, 8, 0.01));
+        double taught = tuned(FineTuning.seer(24, 18, 0.01));
 
         assertThat(untaught).as("a fresh classifier guesses one of three").isLessThan(0.6);
         assertThat(taught).isGreaterThan(0.8);
@@ -109,7 +109,7 @@ class EvaluationRunTest {
 
         FewLabelsTuned untaught =
                 lowShotTuned(new FineTuning(1, 256, 1e-9, 1e-9, CONSTANT, 0.9, 0));
-        FewLabelsTuned taught = lowShotTuned(new FineTuning(15, 8, 0.01, 0.02, CONSTANT, 0.9, 0));
+        FewLabelsTuned taught = lowShotTuned(new FineTuning(30, 15, 0.01, 0.02, CONSTANT, 0.9, 0));
 
         assertThat(taught.size()).isEqualTo("10 %");
         assertThat(taught.imagesPerClass()).isEqualTo(10);
