@@ -11,9 +11,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 @DisabledOnOs(OS.WINDOWS) // it has no signals
 class StopSignalTest {
+
+    private static final long PATIENCE_SECONDS = 30;
 
     @ParameterizedTest
     @ValueSource(strings = {"INT", "TERM"})
@@ -26,8 +29,13 @@ class StopSignalTest {
                     .start()
                     .waitFor();
 
+            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .as("ended; a parent that ignores SIG%s hands that down", signal)
+                    .isTrue();
             assertThat(said.readLine()).isEqualTo("closed");
-            assertThat(process.waitFor()).isEqualTo(ExitCode.INTERRUPTED.number());
+            assertThat(process.exitValue()).isEqualTo(ExitCode.INTERRUPTED.number());
+        } finally {
+            process.destroyForcibly();
         }
     }
 
